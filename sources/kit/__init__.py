@@ -1,0 +1,1 @@
+"""What every source shares: HTTP, snapshots, workbooks, pop-and-audit, records and their findings."""
