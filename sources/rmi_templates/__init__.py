@@ -1,0 +1,1 @@
+"""Minerals declarations on the Responsible Minerals Initiative's templates: CMRT, EMRT, CRT and AMRT workbooks."""
