@@ -1,0 +1,135 @@
+"""Where the tables live: one Ibis connection, read by declared name and replaced whole, never row by row.
+
+A table is built beside the old one as `layer.name__candidate`, and takes the name in one transaction.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeAlias, cast
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+from ibis.backends.duckdb import Backend
+
+from warehouse.contract import LAYERS, Table, load_tables
+from warehouse.shape import conform
+
+Rows: TypeAlias = ir.Table | str | pa.Table | Sequence[Path]
+"""What a table is made of: an Ibis expression, SQL, Arrow rows, or Parquet files (none of them: an empty table)."""
+
+
+class NotBuilt(Exception):
+    """The table is declared but has not been published to this warehouse."""
+
+
+class Store:
+    """The warehouse: its connection, and the declared tables that it may hold."""
+
+    def __init__(self, connection: Backend, tables: Mapping[str, Table]) -> None:
+        self.connection, self.tables = connection, tables
+        connection.raw_sql("SET TimeZone = 'UTC'")
+        for layer in LAYERS:
+            connection.raw_sql(f"CREATE SCHEMA IF NOT EXISTS {layer}")  # Ibis' own `force` would replace the schema
+
+    @classmethod
+    def open(cls, path: Path | str = ":memory:", tables: Mapping[str, Table] | None = None) -> Self:
+        """The DuckDB file at `path`, made if need be. One process at a time: DuckDB locks the file."""
+        if path != ":memory:":
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return cls(ibis.duckdb.connect(path), load_tables() if tables is None else tables)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.connection.disconnect()
+
+    def exists(self, name: str) -> bool:
+        """Whether the declared table has been published here."""
+        sql = "SELECT count(*) FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?"
+        found = self.connection.con.execute(sql, [self.tables[name].layer, name]).fetchone()
+        return found is not None and found[0] > 0
+
+    def read(self, name: str) -> ir.Table:
+        """The published table of that declared name. Raises `NotBuilt`."""
+        if not self.exists(name):
+            raise NotBuilt(f"{self.tables[name].qualified} has not been built yet")
+        return self.connection.table(name, database=self.tables[name].layer)
+
+    def rows(self, name: str) -> int:
+        """How many rows the published table has."""
+        return int(self.read(name).count().to_pyarrow().as_py())
+
+    def content_hash(self, name: str) -> str:
+        """sha256 over the row count and the sum and xor of DuckDB's row hashes: the same rows in any order give it.
+
+        Compare hashes made by one DuckDB version only: its row hash is not promised to stay.
+        """
+        columns = ", ".join(f'"{column}"' for column in self.read(name).columns)
+        sums = f"SELECT count(*), sum(row_hash::HUGEINT), bit_xor(row_hash) FROM (SELECT hash({columns}) AS row_hash"
+        (parts,) = self.query(f"{sums} FROM {self.tables[name].qualified})")
+        return hashlib.sha256(f"{columns} {parts}".encode()).hexdigest()
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a query, for the few questions that are easier put in SQL."""
+        return cast(list[tuple[Any, ...]], self.connection.con.execute(sql).fetchall())
+
+    def write_candidate(self, table: Table, rows: Rows) -> None:
+        """Build the table beside the published one, in key order. Raises `ContractBroken` before anything is written.
+
+        Integers are brought to 64 bits. No other type is cast: a decimal or a timestamp with a zone is a difference.
+        """
+        source = self._expression(table, rows)
+        shaped = conform(table, source).order_by(list(table.key))
+        with self._transaction():
+            self.discard(table)
+            self.connection.create_table(candidate(table), shaped, database=table.layer)
+
+    def append(self, table: Table, rows: Rows) -> None:
+        """Add rows to a published table that grows from run to run (layer ops), under the same contract."""
+        shaped = conform(table, self._expression(table, rows))
+        with self._transaction():
+            if self.exists(table.table):
+                self.connection.insert(table.table, shaped, database=table.layer)
+            else:
+                self.connection.create_table(table.table, shaped, database=table.layer)
+
+    def publish(self, table: Table) -> None:
+        """Let the candidate take the name, in one transaction: readers see the old table or the new one."""
+        with self._transaction():
+            self.connection.raw_sql(f"DROP TABLE IF EXISTS {table.qualified}")
+            self.connection.raw_sql(f"ALTER TABLE {table.layer}.{candidate(table)} RENAME TO {table.table}")
+
+    def discard(self, table: Table) -> None:
+        """Drop the candidate, if there is one."""
+        self.connection.drop_table(candidate(table), database=table.layer, force=True)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.connection.con.begin()
+        try:
+            yield
+        except BaseException:
+            self.connection.con.rollback()
+            raise
+        self.connection.con.commit()
+
+    def _expression(self, table: Table, rows: Rows) -> ir.Table:
+        if isinstance(rows, str):
+            return self.connection.sql(rows)
+        if isinstance(rows, pa.Table):
+            return ibis.memtable(rows)
+        if isinstance(rows, ir.Table):
+            return rows
+        if not rows:
+            return ibis.memtable(table.schema.to_pyarrow().empty_table())
+        return self.connection.read_parquet([str(file) for file in rows], union_by_name=True)
+
+
+def candidate(table: Table) -> str:
+    """The bare name a table is built under, in the schema of its layer."""
+    return f"{table.table}__candidate"
