@@ -1,0 +1,51 @@
+"""The method as tables: every YAML file of this folder becomes the rows of `method.<file name>`."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent
+Row = dict[str, Any]
+
+
+@cache
+def document(name: str) -> Mapping[str, Any]:
+    """The whole YAML document of one method file, with its source and notes."""
+    loaded: Mapping[str, Any] = yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
+    return loaded
+
+
+def method_version() -> str:
+    """Version of the method that every risk row carries."""
+    return str(document("method")["version"])
+
+
+def method_tables() -> dict[str, list[Row]]:
+    """Rows of every method table by name; a file without rows, a matrix or parameters makes no table."""
+    names = sorted(path.stem for path in FOLDER.glob("*.yml"))
+    tables = {name: rows_of(document(name)) for name in names}
+    return {name: rows for name, rows in tables.items() if rows}
+
+
+def rows_of(content: Mapping[str, Any]) -> list[Row]:
+    """Rows as written, or unpivoted from a matrix, or the one row (draw 0) that the parameters make."""
+    if "parameters" in content:
+        return [{"draw": 0} | {name: float(entry["value"]) for name, entry in content["parameters"].items()}]
+    if "matrix" in content:
+        return unpivot(content)
+    return list(content.get("rows", []))
+
+
+def unpivot(content: Mapping[str, Any]) -> list[Row]:
+    """One row for each non-empty cell of a matrix: {by, into, value} name the three columns."""
+    columns: list[str] = content["columns"]
+    by, into, value = (content["unpivot"][part] for part in ("by", "into", "value"))
+    return [
+        {by: line[0], into: column, value: cell}
+        for line in content["matrix"]
+        for column, cell in zip(columns[1:], line[1:], strict=True)
+        if cell is not None
+    ]
