@@ -1,0 +1,1 @@
+"""Typed, resolved tables: what was stated, made comparable, each row with the evidence it rests on."""

@@ -1,0 +1,44 @@
+"""`risk.country_hazard`: how hazardous a country is for a topic: C of the method, 0 to 1."""
+
+import ibis
+from ibis.expr.types import Table
+
+from transforms.expressions import all_evidence, clipped, merged_evidence
+
+LISTED = {"forced_labour": "forced_labour", "child_labour": "child_labour"}
+
+
+def country_hazard(country_index: Table, goods_listing: Table, parameter: Table) -> Table:
+    """One row a draw, country and topic. The mean of the topic's own indices; where it has none, the rule of law as a proxy,
+    marked as such; then the uplifts for listed electronics goods and for conventions not ratified, capped at 1."""
+    means = country_index.group_by("country_code", "topic_code").agg(
+        own=country_index.index_value.mean(where=country_index.role == "index"),
+        proxy=country_index.index_value.mean(where=country_index.role == "proxy"),
+        not_ratified=country_index.index_value.sum(where=country_index.role == "uplift").fill_null(0.0),
+        index_count=country_index.count(where=country_index.role == "index"),
+        index_evidence=all_evidence(country_index.evidence_ids),
+    )
+    based = means.filter(means.own.notnull() | means.proxy.notnull())
+    joined = based.left_join(listed_topics(goods_listing), ["country_code", "topic_code"]).cross_join(parameter)
+    base = ibis.coalesce(joined.own, joined.proxy)
+    uplift = joined.not_ratified * joined.convention_uplift + ibis.ifelse(joined.listed, joined.listing_uplift, 0.0)
+    return joined.select(
+        "draw", "country_code", "topic_code", "index_count",
+        country_hazard=clipped(base + ibis.coalesce(uplift, joined.not_ratified * joined.convention_uplift)),
+        is_proxy=joined.own.isnull(),
+        is_listed=joined.listed.fill_null(False),
+        evidence_ids=merged_evidence(joined.index_evidence, joined.listing_evidence),
+    )  # fmt: skip
+
+
+def listed_topics(goods_listing: Table) -> Table:
+    """Countries with an electronics good in the newest edition of the listing, by the topic the listing is about."""
+    newest = goods_listing.filter(goods_listing.edition == goods_listing.edition.max())
+    electronics = newest.filter(newest.is_electronics)
+    parts = [
+        electronics.filter(electronics[column]).select("country_code", "evidence_ids", topic_code=ibis.literal(topic))
+        for topic, column in LISTED.items()
+    ]
+    both = ibis.union(*parts)
+    grouped = both.group_by("country_code", "topic_code").agg(listing_evidence=all_evidence(both.evidence_ids))
+    return grouped.mutate(listed=True)
