@@ -125,7 +125,7 @@ class Table(_Declared):
         """`layer.table`."""
         return f"{self.layer}.{self.table}"
 
-    @property
+    @cached_property
     def schema(self) -> "ibis.Schema":
         """The columns as an Ibis schema, in declared order."""
         import ibis  # half a second or more, and not every reader of a declaration needs it

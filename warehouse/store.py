@@ -22,6 +22,9 @@ Rows: TypeAlias = ir.Table | str | pa.Table | Sequence[Path]
 """What a table is made of: an Ibis expression, SQL, Arrow rows, or Parquet files (none of them: an empty table)."""
 
 
+INCOMING = "incoming_rows"
+
+
 class NotBuilt(Exception):
     """The table is declared but has not been published to this warehouse."""
 
@@ -83,20 +86,17 @@ class Store:
 
         Integers are brought to 64 bits. No other type is cast: a decimal or a timestamp with a zone is a difference.
         """
-        source = self._expression(table, rows)
-        shaped = conform(table, source).order_by(list(table.key))
-        with self._transaction():
+        target = f"{table.layer}.{candidate(table)}"
+        with self._declared(table, rows) as source, self._transaction():
             self.discard(table)
-            self.connection.create_table(candidate(table), shaped, database=table.layer)
+            query = self.connection.compile(source.order_by(list(table.key)))
+            self.connection.raw_sql(f"CREATE TABLE {target} AS {query}")
 
     def append(self, table: Table, rows: Rows) -> None:
         """Add rows to a published table that grows from run to run (layer ops), under the same contract."""
-        shaped = conform(table, self._expression(table, rows))
-        with self._transaction():
-            if self.exists(table.table):
-                self.connection.insert(table.table, shaped, database=table.layer)
-            else:
-                self.connection.create_table(table.table, shaped, database=table.layer)
+        with self._declared(table, rows) as source, self._transaction():
+            start = f"INSERT INTO {table.qualified}" if self.exists(table.table) else f"CREATE TABLE {table.qualified} AS"
+            self.connection.raw_sql(f"{start} {self.connection.compile(source)}")
 
     def publish(self, table: Table) -> None:
         """Let the candidate take the name, in one transaction: readers see the old table or the new one."""
@@ -106,7 +106,7 @@ class Store:
 
     def discard(self, table: Table) -> None:
         """Drop the candidate, if there is one."""
-        self.connection.drop_table(candidate(table), database=table.layer, force=True)
+        self.connection.raw_sql(f"DROP TABLE IF EXISTS {table.layer}.{candidate(table)}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -118,15 +118,24 @@ class Store:
             raise
         self.connection.con.commit()
 
-    def _expression(self, table: Table, rows: Rows) -> ir.Table:
+    @contextmanager
+    def _declared(self, table: Table, rows: Rows) -> Iterator[ir.Table]:
+        """The rows with the declared columns. Raises `ContractBroken`."""
+        if isinstance(rows, (str, ir.Table)) or (not isinstance(rows, pa.Table) and rows):
+            yield conform(table, self._expression(rows))
+            return
+        incoming = rows if isinstance(rows, pa.Table) else table.schema.to_pyarrow().empty_table()
+        self.connection.con.register(INCOMING, incoming)  # a memtable of Ibis would take ten times as long
+        try:
+            yield conform(table, self.connection.table(INCOMING))
+        finally:
+            self.connection.con.unregister(INCOMING)
+
+    def _expression(self, rows: ir.Table | str | Sequence[Path]) -> ir.Table:
         if isinstance(rows, str):
             return self.connection.sql(rows)
-        if isinstance(rows, pa.Table):
-            return ibis.memtable(rows)
         if isinstance(rows, ir.Table):
             return rows
-        if not rows:
-            return ibis.memtable(table.schema.to_pyarrow().empty_table())
         return self.connection.read_parquet([str(file) for file in rows], union_by_name=True)
 
 

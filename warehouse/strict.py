@@ -7,6 +7,9 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's loader where PyYAML has it: a hundred declarations are read at every start."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -18,9 +21,9 @@ def read(file: Path, model: type[Model]) -> Model:
     """The file as an instance of the model. Raises `ContractError`, one line per fault."""
     try:
         text = file.read_text(encoding="utf-8")
-        if twice := list(_repeated_keys(yaml.compose(text, yaml.SafeLoader))):
+        if twice := list(_repeated_keys(yaml.compose(text, LOADER))):
             raise ContractError(f"{file}: said twice: {', '.join(twice)}")
-        return model.model_validate(yaml.safe_load(text))
+        return model.model_validate(yaml.load(text, LOADER))
     except ValidationError as error:
         places = [(".".join(map(str, each["loc"])), each["msg"]) for each in error.errors()]
         faults = [f"{file}: {place}: {message}" if place else f"{file}: {message}" for place, message in places]

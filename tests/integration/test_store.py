@@ -113,7 +113,8 @@ def test_expressions_arrow_and_parquet_give_the_same_table(store: Store, tmp_pat
     pq.write_table(rows.slice(0, 1), files[0])
     pq.write_table(rows.slice(1, 1).select(list(reversed(rows.column_names))), files[1])
     hashes = set()
-    for given in (rows, files, ibis.memtable(rows).filter(ibis._.orders == 1)):
+    expression = store.connection.create_table("given", rows).filter(ibis._.orders == 1)
+    for given in (rows, files, expression):
         write(store, given)
         hashes.add(store.content_hash("spend"))
         assert store.query("SELECT supplier_id FROM core.spend") == [("a",), ("b",)]

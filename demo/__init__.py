@@ -1,0 +1,1 @@
+"""A fictional inbox, made from readable files, on which everything runs offline."""

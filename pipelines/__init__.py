@@ -1,0 +1,1 @@
+"""What runs when? Assets, checks, jobs, schedules, sensors and the command line. The only importer of dagster."""

@@ -1,0 +1,141 @@
+"""The assets: intake, method, raw, core, risk, publication. Bodies are short; what they do is said elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import dagster as dg
+
+from methodology.tables import method_tables, method_version
+from pipelines import fingerprint
+from pipelines.asset_metadata import check_results, check_specs, key, lineage, materialised, spec
+from pipelines.building import Built, build, content_of
+from pipelines.country_names import country_name_rows
+from pipelines.ingest import quarantine_rows, received_rows, take_in
+from pipelines.publishing import publish_run
+from pipelines.raw_tables import made_of, raw_rows
+from pipelines.resources import Workplace
+from pipelines.stamping import stamped, unstamped
+from sources.kit.source import load_sources
+from transforms.registry import Transform, transforms
+from warehouse.contract import Table, load_tables
+from warehouse.publish import AuditFailed
+from warehouse.shape import arrow
+from warehouse.store import Store
+
+Events = Iterator[dg.MaterializeResult | dg.AssetCheckResult]  # type: ignore[type-arg]
+INTAKE = ("received_file", "quarantine", "run")
+
+
+def made(workplace: Workplace, table: Table, made_from: str, rows: Any, expression: Any = None) -> Events:
+    """Build one table and tell Dagster. After a failed critical check the asset fails and nothing that follows is made."""
+    try:
+        built: Built = build(workplace.store, table, made_from, rows, current_run(workplace.store))
+    except AuditFailed as failure:
+        yield from check_results(table, failure.results)
+        raise dg.Failure(str(failure), allow_retries=False) from failure
+    shown = expression and not built.unchanged
+    yield materialised(table, built, lineage(table, expression(), workplace.house.data / "lineage") if shown else None)
+    yield from check_results(table, built.results)
+
+
+def current_run(store: Store) -> str:
+    """Id of the run the warehouse stands at."""
+    return str(store.query("SELECT run_id FROM ops.run")[0][0]) if store.exists("run") else "intake"
+
+
+def intake_asset() -> dg.AssetsDefinition:
+    """Read the inbox: what was received, what went to quarantine, and which run this is."""
+    tables = [load_tables()[name] for name in INTAKE]
+
+    @dg.multi_asset(
+        name="intake", specs=[spec(table, ()) for table in tables], check_specs=[c for t in tables for c in check_specs(t)]
+    )
+    def intake(workplace: Workplace) -> Events:
+        house = workplace.house
+        found = take_in(house)
+        files = [(each.file.name, each.file.snapshot_id) for each in found.deliveries]
+        run = {
+            "run_id": fingerprint.run_id(house.as_of.isoformat(), files),
+            "as_of_date": house.as_of,
+            "method_version": method_version(),
+            "config_sha256": fingerprint.config_sha256(),
+        }
+        contents = {"received_file": received_rows(found), "quarantine": quarantine_rows(found), "run": [run]}
+        for table in (load_tables()[name] for name in INTAKE):
+            rows = arrow(table, contents[table.table])
+            yield from made(workplace, table, str(contents[table.table]), lambda rows=rows: rows)
+
+    return intake
+
+
+def method_asset() -> dg.AssetsDefinition:
+    """The numbers of the method and the reference of country names, as tables."""
+    contents = {**method_tables(), "country_name": country_name_rows()}
+    tables = [load_tables()[name] for name in sorted(contents)]
+
+    @dg.multi_asset(
+        name="method", specs=[spec(table, ()) for table in tables], check_specs=[c for t in tables for c in check_specs(t)]
+    )
+    def method(workplace: Workplace) -> Events:
+        for table in tables:
+            rows = contents[table.table]
+            yield from made(workplace, table, str(rows), lambda table=table, rows=rows: arrow(table, rows))
+
+    return method
+
+
+def raw_asset(source_id: str) -> dg.AssetsDefinition:
+    """The raw tables of one source. Sources do not depend on each other: one that fails stops no other."""
+    tables = [table for name, table in load_tables().items() if name.startswith(f"{source_id}__")]
+
+    @dg.multi_asset(
+        name=f"raw_{source_id}",
+        specs=[spec(table, ("received_file", "quarantine")) for table in tables],
+        check_specs=[c for t in tables for c in check_specs(t)],
+    )
+    def raw(workplace: Workplace) -> Events:
+        for table in tables:
+            files = made_of(workplace.store, workplace.house, table)
+            yield from made(workplace, table, files.fingerprint, lambda table=table, files=files: raw_rows(table, files))
+
+    return raw
+
+
+def transform_asset(transform: Transform) -> dg.AssetsDefinition:
+    """The asset of one core or risk table."""
+    table = load_tables()[transform.name]
+    inputs: Sequence[str] = (*transform.inputs, "run") if transform.layer == "risk" else transform.inputs
+
+    @dg.multi_asset(name=transform.name, specs=[spec(table, inputs)], check_specs=check_specs(table))
+    def body(workplace: Workplace) -> Events:
+        store = workplace.store
+
+        @cache
+        def expression() -> Any:
+            made = transform.expression({name: unstamped(store, name) for name in transform.inputs})
+            return stamped(made, store.read("run")) if transform.layer == "risk" else made
+
+        made_from = fingerprint.digest(fingerprint.transform_digest(), content_of(store, inputs))
+        yield from made(workplace, table, made_from, expression, expression)
+
+    return body
+
+
+def publication_asset() -> dg.AssetsDefinition:
+    """The publication: tables, workbook and site of a run, swapped whole."""
+    published = [table for table in load_tables().values() if table.published and table.table != "quality_result"]
+
+    @dg.asset(key=["published", "publication"], deps=[key(table) for table in published], group_name="published")
+    def publication(workplace: Workplace) -> dg.MaterializeResult:  # type: ignore[type-arg]
+        folder = publish_run(workplace.store, workplace.house)
+        return dg.MaterializeResult(metadata={"folder": dg.MetadataValue.path(str(folder)), "run_id": folder.name})
+
+    return publication
+
+
+def all_assets() -> list[dg.AssetsDefinition]:
+    """Every asset, from the inbox to the publication."""
+    raw = [raw_asset(source_id) for source_id in sorted(load_sources())]
+    made_by_transforms = [transform_asset(transform) for transform in transforms().values()]
+    return [intake_asset(), method_asset(), *raw, *made_by_transforms, publication_asset()]
