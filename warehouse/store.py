@@ -15,7 +15,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
-from warehouse.contract import LAYERS, Table, load_tables
+from warehouse.contract import DUCKDB_TYPES, LAYERS, Table, load_tables
 from warehouse.shape import conform
 
 Rows: TypeAlias = ir.Table | str | pa.Table | Sequence[Path]
@@ -89,14 +89,15 @@ class Store:
         target = f"{table.layer}.{candidate(table)}"
         with self._declared(table, rows) as source, self._transaction():
             self.discard(table)
-            query = self.connection.compile(source.order_by(list(table.key)))
-            self.connection.raw_sql(f"CREATE TABLE {target} AS {query}")
+            self._create(table, target)
+            self._insert(source.order_by(list(table.key)), target)
 
     def append(self, table: Table, rows: Rows) -> None:
         """Add rows to a published table that grows from run to run (layer ops), under the same contract."""
         with self._declared(table, rows) as source, self._transaction():
-            start = f"INSERT INTO {table.qualified}" if self.exists(table.table) else f"CREATE TABLE {table.qualified} AS"
-            self.connection.raw_sql(f"{start} {self.connection.compile(source)}")
+            if not self.exists(table.table):
+                self._create(table, table.qualified)
+            self._insert(source, table.qualified)
 
     def publish(self, table: Table) -> None:
         """Let the candidate take the name, in one transaction: readers see the old table or the new one."""
@@ -117,6 +118,14 @@ class Store:
             self.connection.con.rollback()
             raise
         self.connection.con.commit()
+
+    def _create(self, table: Table, target: str) -> None:
+        columns = ", ".join(f'"{column.name}" {DUCKDB_TYPES[column.type]}' for column in table.columns)
+        self.connection.raw_sql(f"CREATE TABLE {target} ({columns})")
+
+    def _insert(self, source: ir.Table, target: str) -> None:
+        """Into declared columns: Ibis takes date + months for a date where DuckDB makes a timestamp of it."""
+        self.connection.raw_sql(f"INSERT INTO {target} {self.connection.compile(source)}")
 
     @contextmanager
     def _declared(self, table: Table, rows: Rows) -> Iterator[ir.Table]:
