@@ -22,6 +22,7 @@ def routed(rows: Table, risk_band: Table, parameter: Table) -> Table:
     )
     conditions = reasons(
         (banded.risk_band == "moderate", "the residual score is moderate"),
+        (banded.risk_band.isnull(), "no topic is in scope, so there is no score"),
         (banded.evidence_coverage < banded.coverage_to_proceed, "the evidence is incomplete"),
         (banded.open_red_flags > 0, "red flags are open"),
     )

@@ -10,7 +10,7 @@ def certification_evidence(
     certificate: Table, scheme: Table, scheme_relevance: Table, trust_level: Table, parameter: Table, run: Table
 ) -> Table:
     """One row a draw, certificate and topic. credit = relevance x coverage x trust x freshness. A certificate that is revoked,
-    suspended or not verified is void: trust 0. Ease is shown beside trust and never used."""
+    suspended, not verified or not yet valid is void: trust 0. Ease is shown beside trust and never used."""
     joined = (
         certificate.join(scheme, "scheme_code")
         .join(scheme_relevance, "scheme_code")
@@ -18,7 +18,8 @@ def certification_evidence(
         .cross_join(parameter)
         .cross_join(run["as_of_date",])
     )
-    trust = ibis.ifelse(joined.status == "valid", joined.trust, 0.0)
+    has_begun = (joined.valid_from <= joined.as_of_date).fill_null(True)
+    trust = ibis.ifelse((joined.status == "valid") & has_begun, joined.trust, 0.0)
     fresh = ibis.ifelse(joined.valid_to.isnull(), 0.0, freshness(joined.valid_to, ibis.null("date"), joined, joined))
     coverage = joined.coverage_share.fill_null(0.0)
     return joined.select(

@@ -18,9 +18,13 @@ def country_hazard(country_index: Table, goods_listing: Table, parameter: Table)
         index_count=country_index.count(where=country_index.role == "index"),
         index_evidence=all_evidence(country_index.evidence_ids),
     )
-    based = means.filter(means.own.notnull() | means.proxy.notnull())
-    joined = based.left_join(listed_topics(goods_listing), ["country_code", "topic_code"]).cross_join(parameter)
-    base = ibis.coalesce(joined.own, joined.proxy)
+    joined = means.outer_join(listed_topics(goods_listing), ["country_code", "topic_code"]).cross_join(parameter)
+    joined = joined.mutate(
+        country_code=ibis.coalesce(joined.country_code, joined.country_code_right),
+        topic_code=ibis.coalesce(joined.topic_code, joined.topic_code_right),
+        not_ratified=joined.not_ratified.fill_null(0.0),
+    ).drop("country_code_right","topic_code_right")
+    base = ibis.coalesce(joined.own, joined.proxy, joined.unknown_country_hazard)
     uplift = joined.not_ratified * joined.convention_uplift + ibis.ifelse(joined.listed, joined.listing_uplift, 0.0)
     return joined.select(
         "draw", "country_code", "topic_code", "index_count",

@@ -21,7 +21,7 @@ def incident_evidence(
     events = clustered(reports).join(parameter, "draw")
     graded = events.mutate(is_severe=events.event_severity >= events.severe_from)
     known = with_replies(with_half_life(graded, incident_half_life), reply, run)
-    credibility = ibis.least(1.0, known.base_credibility + known.source_increment * (known.independent_sources - 1))
+    credibility = ibis.least(1.0, (known.base_credibility + known.source_increment * (known.independent_sources - 1)).round(12))
     aged = ibis.literal(0.5) ** (months_between(known.last_event_date, known.as_of_date) / known.half_life_months)
     unresolved = known.is_severe & (known.status == "open")
     decay = ibis.ifelse(unresolved & (aged < known.severe_open_floor), known.severe_open_floor, aged)
@@ -47,7 +47,8 @@ def clustered(reports: Table) -> Table:
     in_time = ibis.window(group_by=entity, order_by=("event_date", "incident_id"))
     gap = told.event_date.delta(told.event_date.lag().over(in_time), unit="day")
     starts = told.mutate(starts=(gap > told.cluster_days).fill_null(True).cast("int64"))
-    numbered = starts.mutate(number=starts.starts.sum().over(in_time))
+    so_far = ibis.cumulative_window(group_by=entity, order_by=("event_date", "incident_id"))
+    numbered = starts.mutate(number=starts.starts.sum().over(so_far))
     gravest = {"order_by": (ibis.desc(numbered.event_severity), numbered.incident_id)}
     events = numbered.group_by(*entity, "number").agg(
         event_cluster_id=numbered.incident_id.min(),
@@ -83,10 +84,9 @@ def with_half_life(events: Table, half_lives: Table) -> Table:
 
 
 def with_replies(events: Table, reply: Table, run: Table) -> Table:
-    """Adds the right to reply: asked when, due when (20 working days), and how it stands on the as-of date. A reply to no
-    named event answers all events of the supplier."""
+    """Adds the right to reply: asked when, due when (20 working days), and how it stands on the as-of date."""
     asked = reply.join(events["draw", "supplier_id", "event_cluster_id", "incident_ids"], "supplier_id")
-    about = asked.filter(asked.incident_id.isnull() | asked.incident_ids.contains(asked.incident_id))
+    about = asked.filter(asked.incident_ids.contains(asked.incident_id))
     state = about.group_by("draw", "event_cluster_id").agg(
         requested_on=about.requested_on.min(),
         adequate=about.adequate.fill_null(False).any(),

@@ -51,7 +51,7 @@ def in_scope(
     )
     said = joined.group_by("supplier_id", "metal").agg(
         in_scope=joined.in_scope.any(),
-        stated_share=joined.response_share.fill_null(-1.0).min(),
+        stated_share=joined.response_share.min(), unanswered=joined.response_share.isnull().any(),
         response_answer=joined.response_answer.min(),
         all_smelters_identified=joined.all_smelters_identified.all(),
         evidence_ids=all_evidence(joined.evidence_ids),
@@ -69,7 +69,8 @@ def in_scope(
 
 def with_share(scope: Table) -> Table:
     """Adds q as declared: the response share, lowered when not all smelters are said to be identified."""
-    share = ibis.ifelse(scope.stated_share >= 0.0, scope.stated_share, scope.unknown_response_share)
+    told = ibis.coalesce(scope.stated_share, scope.unknown_response_share)
+    share = ibis.ifelse(scope.unanswered.fill_null(True), ibis.least(told, scope.unknown_response_share), told)
     factor = ibis.ifelse(scope.all_smelters_identified.fill_null(False), 1.0, scope.not_all_identified_factor)
     return scope.mutate(
         is_declared=scope.in_scope.notnull(),

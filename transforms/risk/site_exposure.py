@@ -53,7 +53,7 @@ def all_places(site: Table, reuse_partner: Table) -> Table:
 def weighted(places: Table) -> Table:
     """Adds each place's weight and what remains undisclosed: shares as stated (scaled down if they exceed the whole), the rest
     spread over places without a share; equal weights where no share is stated at all."""
-    group = ibis.window(group_by=("supplier_id", "exposure"))
+    group = ibis.window(group_by=("supplier_id", "exposure"), order_by="place_id")
     stated = places.share.sum().over(group).fill_null(0.0)
     without = places.share.isnull().sum().over(group)
     count = places.count().over(group)

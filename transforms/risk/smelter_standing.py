@@ -82,7 +82,10 @@ def with_status(rows: Table, smelter_status: Table, smelter_sanction: Table, run
     )
     has_edition = editions.agg(status_editions=editions.count())
     told = rows.left_join(best, ["metal", "smelter_id"]).drop("metal_right", "smelter_id_right")
-    return told.left_join(sanctions, ["metal", "smelter_id"]).drop("metal_right", "smelter_id_right").cross_join(has_edition)
+    listed = sanctions.rename(sanctioned_metal="metal", sanctioned_id="smelter_id")
+    stated_id = ibis.coalesce(told.smelter_id, told.smelter_id_stated)  # a listed id counts though no reference list knows it
+    banned = told.left_join(listed, [told.metal == listed.sanctioned_metal, stated_id == listed.sanctioned_id])
+    return banned.drop("sanctioned_metal", "sanctioned_id").cross_join(has_edition)
 
 
 def with_cahra(rows: Table, cahra_region: Table, run: Table) -> Table:
@@ -95,7 +98,7 @@ def with_cahra(rows: Table, cahra_region: Table, run: Table) -> Table:
     )  # fmt: skip
     joined = rows.mutate(own_region=text_key(rows.region_name)).left_join(countries, "country_code").drop("country_code_right")
     inside = joined.whole | joined.own_region.isnull() | joined.regions.contains(joined.own_region)
-    return joined.mutate(is_cahra=(joined.cahra_edition.notnull() & inside).fill_null(False)).cross_join(run["as_of_date",])
+    return joined.mutate(is_cahra=(joined.whole.notnull() & inside).fill_null(False)).cross_join(run["as_of_date",])
 
 
 def status_code(rows: Table) -> ibis.Value:
