@@ -14,7 +14,9 @@ Row = dict[str, Any]
 @cache
 def document(name: str) -> Mapping[str, Any]:
     """The whole YAML document of one method file, with its source and notes."""
-    loaded: Mapping[str, Any] = yaml.load((FOLDER / f"{name}.yml").read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Mapping[str, Any] = yaml.load(
+        (FOLDER / f"{name}.yml").read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return loaded
 
 

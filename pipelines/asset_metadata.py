@@ -1,18 +1,15 @@
 """What an asset shows of its table: columns, column lineage, checks, rows, hash."""
 
-import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import Any
 
 import dagster as dg
-from ibis.expr.types import Table as Expression
 
 from pipelines.building import Built
-from pipelines.fingerprint import config_sha256, transform_digest
+from pipelines.compiled import Compiled
 from warehouse.checks import checks
 from warehouse.contract import Table, load_tables
 from warehouse.expectations import CheckResult
-from warehouse.lineage import column_lineage
 
 SHOWN_ROWS = 5
 PROSE = {
@@ -70,7 +67,7 @@ def check_results(table: Table, results: Sequence[CheckResult]) -> Iterator[dg.A
     for wanted in sorted({result.severity for result in results}):
         asked = [result for result in results if result.severity == wanted]
         failed = [result for result in asked if not result.passed]
-        metadata: dict[str, object] = {"expectations": expectation_table(asked), "failed": len(failed)}
+        metadata: dict[str, Any] = {"expectations": expectation_table(asked), "failed": len(failed)}
         for result in failed:
             metadata[f"rows: {result.check_id}"] = dg.MetadataValue.json(result.failing_rows[:SHOWN_ROWS])
         severity = dg.AssetCheckSeverity.ERROR if wanted == "critical" else dg.AssetCheckSeverity.WARN
@@ -81,33 +78,27 @@ def check_results(table: Table, results: Sequence[CheckResult]) -> Iterator[dg.A
 
 def expectation_table(results: Sequence[CheckResult]) -> dg.TableMetadataValue:
     """Expectations as a table: what was asked, whether it held, what was observed, why it is asked."""
-    rows = [
-        {"expectation": each.check_id, "held": each.passed, "observed": each.observed, "why": each.prose} for each in results
+    rows: list[dict[str, Any]] = [
+        {"expectation": each.check_id, "held": each.passed, "observed": each.observed, "why": each.prose}
+        for each in results
     ]
     return dg.MetadataValue.table([dg.TableRecord(row) for row in rows])
 
 
-def materialised(table: Table, built: Built, columns: dg.TableColumnLineage | None = None) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def materialised(table: Table, built: Built, plan: Compiled | None = None) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """What was made: rows, hash of the rows, and where each column comes from."""
-    metadata: dict[str, object] = {
+    metadata: dict[str, Any] = {
         "dagster/row_count": built.rows,
         "content_hash": built.content_hash,
         "unchanged": built.unchanged,
     }
-    if columns is not None:
-        metadata["dagster/column_lineage"] = columns
-    return dg.MaterializeResult(asset_key=key(table), metadata=metadata, data_version=dg.DataVersion(built.content_hash))
-
-
-def lineage(table: Table, expression: Expression, cache: Path) -> dg.TableColumnLineage:
-    """Column lineage as Dagster keeps it. It follows from code and declarations alone, so it is worked out once for them."""
-    kept = cache / config_sha256()[:12] / f"{transform_digest()[:12]}__{table.table}.json"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps(column_lineage(expression, table)), "utf-8")
-    return dg.TableColumnLineage(
-        {
-            column: [dg.TableColumnDep(asset_key=dg.AssetKey(origin.split(".")), column_name=name) for origin, name in origins]
-            for column, origins in json.loads(kept.read_text("utf-8")).items()
-        }
+    if plan is not None:
+        metadata["dagster/column_lineage"] = dg.TableColumnLineage(
+            {
+                column: [dg.TableColumnDep(dg.AssetKey(origin.split(".")), name) for origin, name in origins]
+                for column, origins in plan.lineage.items()
+            }
+        )
+    return dg.MaterializeResult(
+        asset_key=key(table), metadata=metadata, data_version=dg.DataVersion(built.content_hash)
     )

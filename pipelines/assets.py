@@ -1,41 +1,41 @@
 """The assets: intake, method, raw, core, risk, publication. Bodies are short; what they do is said elsewhere."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import dagster as dg
 
 from methodology.tables import method_tables, method_version
 from pipelines import fingerprint
-from pipelines.asset_metadata import check_results, check_specs, key, lineage, materialised, spec
+from pipelines.asset_metadata import check_results, check_specs, key, materialised, spec
 from pipelines.building import Built, build, content_of
+from pipelines.compiled import Compiled, compiled
 from pipelines.country_names import country_name_rows
 from pipelines.ingest import quarantine_rows, received_rows, take_in
 from pipelines.publishing import publish_run
 from pipelines.raw_tables import made_of, raw_rows
 from pipelines.resources import Workplace
-from pipelines.stamping import stamped, unstamped
 from sources.kit.source import load_sources
 from transforms.registry import Transform, transforms
 from warehouse.contract import Table, load_tables
 from warehouse.publish import AuditFailed
 from warehouse.shape import arrow
-from warehouse.store import Store
+from warehouse.store import Query, Rows, Store
 
 Events = Iterator[dg.MaterializeResult | dg.AssetCheckResult]  # type: ignore[type-arg]
 INTAKE = ("received_file", "quarantine", "run")
 
 
-def made(workplace: Workplace, table: Table, made_from: str, rows: Any, expression: Any = None) -> Events:
+def made(
+    workplace: Workplace, table: Table, made_from: str, rows: Callable[[], Rows], plan: Compiled | None = None
+) -> Events:
     """Build one table and tell Dagster. After a failed critical check the asset fails and nothing that follows is made."""
     try:
         built: Built = build(workplace.store, table, made_from, rows, current_run(workplace.store))
     except AuditFailed as failure:
         yield from check_results(table, failure.results)
         raise dg.Failure(str(failure), allow_retries=False) from failure
-    shown = expression and not built.unchanged
-    yield materialised(table, built, lineage(table, expression(), workplace.house.data / "lineage") if shown else None)
+    yield materialised(table, built, plan)
     yield from check_results(table, built.results)
 
 
@@ -49,7 +49,9 @@ def intake_asset() -> dg.AssetsDefinition:
     tables = [load_tables()[name] for name in INTAKE]
 
     @dg.multi_asset(
-        name="intake", specs=[spec(table, ()) for table in tables], check_specs=[c for t in tables for c in check_specs(t)]
+        name="intake",
+        specs=[spec(table, ()) for table in tables],
+        check_specs=[c for t in tables for c in check_specs(t)],
     )
     def intake(workplace: Workplace) -> Events:
         house = workplace.house
@@ -63,8 +65,8 @@ def intake_asset() -> dg.AssetsDefinition:
         }
         contents = {"received_file": received_rows(found), "quarantine": quarantine_rows(found), "run": [run]}
         for table in (load_tables()[name] for name in INTAKE):
-            rows = arrow(table, contents[table.table])
-            yield from made(workplace, table, str(contents[table.table]), lambda rows=rows: rows)
+            rows = contents[table.table]
+            yield from made(workplace, table, str(rows), partial(arrow, table, rows))
 
     return intake
 
@@ -75,12 +77,14 @@ def method_asset() -> dg.AssetsDefinition:
     tables = [load_tables()[name] for name in sorted(contents)]
 
     @dg.multi_asset(
-        name="method", specs=[spec(table, ()) for table in tables], check_specs=[c for t in tables for c in check_specs(t)]
+        name="method",
+        specs=[spec(table, ()) for table in tables],
+        check_specs=[c for t in tables for c in check_specs(t)],
     )
     def method(workplace: Workplace) -> Events:
         for table in tables:
             rows = contents[table.table]
-            yield from made(workplace, table, str(rows), lambda table=table, rows=rows: arrow(table, rows))
+            yield from made(workplace, table, str(rows), partial(arrow, table, rows))
 
     return method
 
@@ -97,7 +101,7 @@ def raw_asset(source_id: str) -> dg.AssetsDefinition:
     def raw(workplace: Workplace) -> Events:
         for table in tables:
             files = made_of(workplace.store, workplace.house, table)
-            yield from made(workplace, table, files.fingerprint, lambda table=table, files=files: raw_rows(table, files))
+            yield from made(workplace, table, files.fingerprint, partial(raw_rows, table, files))
 
     return raw
 
@@ -111,13 +115,9 @@ def transform_asset(transform: Transform) -> dg.AssetsDefinition:
     def body(workplace: Workplace) -> Events:
         store = workplace.store
 
-        @cache
-        def expression() -> Any:
-            made = transform.expression({name: unstamped(store, name) for name in transform.inputs})
-            return stamped(made, store.read("run")) if transform.layer == "risk" else made
-
+        plan = compiled(transform.name, workplace.house.data)
         made_from = fingerprint.digest(fingerprint.transform_digest(), content_of(store, inputs))
-        yield from made(workplace, table, made_from, expression, expression)
+        yield from made(workplace, table, made_from, partial(Query, plan.sql), plan)
 
     return body
 

@@ -17,7 +17,9 @@ WHOLE = "everything"
 
 def build_definitions() -> dg.Definitions:
     """Assets with their checks, the one job over all of them, the daily schedule and the inbox sensor."""
-    job = dg.define_asset_job(WHOLE, selection=dg.AssetSelection.all(), description="From the inbox to the publication.")
+    job = dg.define_asset_job(
+        WHOLE, selection=dg.AssetSelection.all(), description="From the inbox to the publication."
+    )
     daily = dg.ScheduleDefinition(name="daily", job=job, cron_schedule="0 5 * * *", execution_timezone="UTC")
     return dg.Definitions(
         assets=all_assets(),

@@ -45,7 +45,8 @@ def unchanged(store: Store, table: Table, fingerprint: str) -> Built | None:
     if not store.exists("table_state") or not store.exists(table.table):
         return None
     found = store.connection.con.execute(
-        "SELECT row_count, content_hash FROM ops.table_state WHERE table_name = ? AND fingerprint = ?", [table.table, fingerprint]
+        "SELECT row_count, content_hash FROM ops.table_state WHERE table_name = ? AND fingerprint = ?",
+        [table.table, fingerprint],
     ).fetchone()
     return Built(found[0], found[1], last_results(store, table), unchanged=True) if found else None
 
@@ -59,7 +60,20 @@ def last_results(store: Store, table: Table) -> list[CheckResult]:
         "WHERE table_name = ? QUALIFY checked_at = max(checked_at) OVER ()",
         [table.table],
     ).fetchall()
-    return [CheckResult(*row[:7], json.loads(row[7]), row[8]) for row in rows]
+    return [
+        CheckResult(
+            check_id=each[0],
+            kind=each[1],
+            column=each[2],
+            severity=each[3],
+            passed=each[4],
+            observed=each[5],
+            unexpected_count=each[6],
+            failing_rows=json.loads(each[7]),
+            prose=each[8],
+        )
+        for each in rows
+    ]
 
 
 def record(store: Store, table: Table, results: Sequence[CheckResult], run_id: str) -> None:
@@ -87,6 +101,7 @@ def content_of(store: Store, names: Iterable[str]) -> str:
     """One hash over the rows of several tables, as last built."""
     wanted = sorted(names)
     found = store.connection.con.execute(
-        "SELECT table_name, content_hash FROM ops.table_state WHERE list_contains(?, table_name) ORDER BY table_name", [wanted]
+        "SELECT table_name, content_hash FROM ops.table_state WHERE list_contains(?, table_name) ORDER BY table_name",
+        [wanted],
     ).fetchall()
     return digest(*(f"{name} {content}" for name, content in found))

@@ -12,8 +12,12 @@ from pipelines.progress import listening
 from pipelines.show import console, progress, show_outcome, show_trace
 
 inbox_option = click.option("--inbox", default="", help="Folder with the files to read (SLUICE_INBOX, else inbox/).")
-data_option = click.option("--data", default="", help="Folder for warehouse, snapshots and publications (SLUICE_DATA, else data/).")
-as_of_option = click.option("--as-of", default="", metavar="DATE", help="Day as of which everything is read, YYYY-MM-DD (default: today, UTC).")
+data_option = click.option(
+    "--data", default="", help="Folder for warehouse, snapshots and publications (SLUICE_DATA, else data/)."
+)
+as_of_option = click.option(
+    "--as-of", default="", metavar="DATE", help="Day as of which everything is read, YYYY-MM-DD (default: today, UTC)."
+)
 
 
 def house_at(inbox: str, data: str, as_of: str) -> House:
@@ -21,7 +25,9 @@ def house_at(inbox: str, data: str, as_of: str) -> House:
     try:
         return House.at(inbox, data, as_of)
     except ValueError as fault:
-        raise click.BadParameter(f"{as_of!r} is no date. Write it as YYYY-MM-DD, for example 2026-06-30.", param_hint="--as-of") from fault
+        raise click.BadParameter(
+            f"{as_of!r} is no date. Write it as YYYY-MM-DD, for example 2026-06-30.", param_hint="--as-of"
+        ) from fault
 
 
 @click.group()
@@ -52,7 +58,11 @@ def inbox_init(folder: Path) -> None:
 @inbox_option
 @data_option
 @as_of_option
-@click.option("--offline", is_flag=True, help="Ask no publisher, read the inbox alone. Every source is a file drop so far, so a run is offline either way.")
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="Ask no publisher, read the inbox alone. Every source is a file drop so far, so a run is offline either way.",
+)
 def run(inbox: str, data: str, as_of: str, offline: bool) -> None:
     """Read the inbox and publish a risk profile for each supplier. Does nothing when nothing is new."""
     from pipelines.running import run as run_house
@@ -94,7 +104,11 @@ def ui(inbox: str, data: str, as_of: str, port: int) -> None:
 
     house = house_at(inbox, data, as_of)
     prepare(house)
-    environment = os.environ | {"SLUICE_INBOX": str(house.inbox), "SLUICE_DATA": str(house.data), "DAGSTER_HOME": str(house.dagster_home)}
+    environment = os.environ | {
+        "SLUICE_INBOX": str(house.inbox),
+        "SLUICE_DATA": str(house.data),
+        "DAGSTER_HOME": str(house.dagster_home),
+    }
     if as_of:
         environment["SLUICE_AS_OF"] = as_of
     command = [str(Path(sys.executable).with_name("dagster")), "dev", "-w", str(definitions_file()), "-p", str(port)]

@@ -49,5 +49,7 @@ def keep(store: SnapshotStore, file: InboxFile) -> None:
     """Keep the file's bytes under their sha256, with a receipt. A file already kept under this name and date adds nothing."""
     licence = load_source(file.source_id).licence.name if file.source_id else None
     received = datetime.fromtimestamp(file.path.stat().st_mtime, UTC)
-    meta = SnapshotMeta(source_id=file.source_id or "unrecognised", name=file.name, received_at=received, licence=licence)
+    meta = SnapshotMeta(
+        source_id=file.source_id or "unrecognised", name=file.name, received_at=received, licence=licence
+    )
     store.put(file.path, meta)

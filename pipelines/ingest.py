@@ -140,8 +140,18 @@ def declared_owners(intake: Intake) -> dict[str, str]:
     receipts = [str(path) for path in intake.parquet("supplier_register__declaration_receipt")]
     suppliers = [str(path) for path in intake.parquet("supplier_register__supplier")]
     with duckdb.connect() as engine:
-        listed = engine.execute(f"SELECT file_name, supplier_id FROM read_parquet({receipts})").fetchall() if receipts else []
-        known = {row[0] for row in engine.execute(f"SELECT supplier_id FROM read_parquet({suppliers})").fetchall()} if suppliers else set()
+        listed = (
+            engine.execute(f"SELECT file_name, supplier_id FROM read_parquet({receipts})").fetchall()
+            if receipts
+            else []
+        )
+        known = (
+            {row[0] for row in engine.execute(f"SELECT supplier_id FROM read_parquet({suppliers})").fetchall()}
+            if suppliers
+            else set()
+        )
     owners = {name: parts[-2] for name in names if len(parts := name.split("/")) > 1 and parts[-2] in known}
-    owners |= {name: supplier for stated, supplier in listed for name in names if name == stated or name.endswith(f"/{stated}")}
+    owners |= {
+        name: supplier for stated, supplier in listed for name in names if name == stated or name.endswith(f"/{stated}")
+    }
     return {name: supplier for name, supplier in owners.items() if supplier in known}

@@ -16,7 +16,9 @@ from sources.kit.record import Finding, Parsed, SourceFile, Unreadable
 from warehouse.contract import load_tables
 from warehouse.shape import arrow
 
-REMEDY_UNEXPECTED = "Send the file and this message to the people who keep the parser; the other files are not affected."
+REMEDY_UNEXPECTED = (
+    "Send the file and this message to the people who keep the parser; the other files are not affected."
+)
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,14 @@ def rejected_rows(tables: Mapping[str, Table], files: Mapping[str, Sequence[Path
         present = [name for name in files if name.startswith(PREFIX) and files[name]]
         for name in present:
             paths = [str(path) for path in files[name]]
-            engine.execute(f"CREATE VIEW {name} AS SELECT *, file_row_number FROM read_parquet({paths}, file_row_number=true, filename=true)")
-        return [row for name in present for row in (*repeated(engine, tables[name], files[name]), *orphans(engine, name, present))]
+            engine.execute(
+                f"CREATE VIEW {name} AS SELECT *, file_row_number FROM read_parquet({paths}, file_row_number=true, filename=true)"
+            )
+        return [
+            row
+            for name in present
+            for row in (*repeated(engine, tables[name], files[name]), *orphans(engine, name, present))
+        ]
 
 
 def repeated(engine: duckdb.DuckDBPyConnection, table: Table, files: Sequence[Path]) -> Iterator[Rejected]:
@@ -40,12 +46,16 @@ def repeated(engine: duckdb.DuckDBPyConnection, table: Table, files: Sequence[Pa
     if not key or len(files) < 2:
         return
     order = "list_position(" + str([str(path) for path in files]) + ", filename), file_row_number"
-    numbered = f"SELECT *, row_number() OVER (PARTITION BY {', '.join(key)} ORDER BY {order}) AS copy FROM {table.table}"
+    numbered = (
+        f"SELECT *, row_number() OVER (PARTITION BY {', '.join(key)} ORDER BY {order}) AS copy FROM {table.table}"
+    )
     text = " || ' / ' || ".join(f"coalesce({part}, '')" for part in key)
     rows = engine.execute(f"SELECT snapshot_id, locator, {text} FROM ({numbered}) WHERE copy > 1").fetchall()
     for snapshot_id, locator, value in rows:
         reason = f"{', '.join(key)} {value} already stands in another file of the register."
-        yield Rejected(table.table, snapshot_id, locator, reason, "Keep one of the two rows; the first file by name was taken.")
+        yield Rejected(
+            table.table, snapshot_id, locator, reason, "Keep one of the two rows; the first file by name was taken."
+        )
 
 
 def orphans(engine: duckdb.DuckDBPyConnection, name: str, present: Sequence[str]) -> Iterator[Rejected]:
@@ -55,7 +65,11 @@ def orphans(engine: duckdb.DuckDBPyConnection, name: str, present: Sequence[str]
     if name == suppliers or "supplier_id" not in columns:
         return
     known = f"SELECT supplier_id FROM {suppliers}" if suppliers in present else "SELECT NULL WHERE false"
-    rows = engine.execute(f"SELECT snapshot_id, locator, supplier_id FROM {name} WHERE supplier_id NOT IN ({known})").fetchall()
+    rows = engine.execute(
+        f"SELECT snapshot_id, locator, supplier_id FROM {name} WHERE supplier_id NOT IN ({known})"
+    ).fetchall()
     for snapshot_id, locator, supplier_id in rows:
         reason = f"supplier_id {supplier_id} is in no suppliers file."
-        yield Rejected(name, snapshot_id, locator, reason, "Add the supplier to register/suppliers.csv, or correct the id here.")
+        yield Rejected(
+            name, snapshot_id, locator, reason, "Add the supplier to register/suppliers.csv, or correct the id here."
+        )

@@ -10,6 +10,9 @@ from pipelines.inbox import scan
 INSTANCE = """\
 telemetry:
   enabled: false
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
 run_coordinator:
   module: dagster.core.run_coordinator
   class: QueuedRunCoordinator
@@ -44,7 +47,10 @@ def run(house: House) -> Outcome:
     FileNotFoundError when the inbox does not exist."""
     if stands_published(house):
         return Outcome({}, nothing_new=True)
+    from pipelines.compiled import start  # Ibis takes a second to import
+
     prepare(house)
+    start(house.data)
     os.environ["DAGSTER_HOME"] = str(house.dagster_home)
     import dagster as dg  # seconds: only a run that has something to do pays for it
 
@@ -55,10 +61,18 @@ def run(house: House) -> Outcome:
     with dg.DagsterInstance.get() as instance:
         result = defs.resolve_job_def(WHOLE).execute_in_process(
             instance=instance,
-            run_config={"resources": {"workplace": {"config": place}}, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            run_config={
+                "resources": {"workplace": {"config": place}},
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            },
             raise_on_error=False,
         )
-        return Outcome({event.step_key or "run": message(event) for event in result.filter_events(lambda each: each.is_step_failure)})
+        return Outcome(
+            {
+                event.step_key or "run": message(event)
+                for event in result.filter_events(lambda each: each.is_step_failure)
+            }
+        )
 
 
 def stands_published(house: House) -> bool:

@@ -25,7 +25,12 @@ FEW = 8
 @contextmanager
 def progress() -> Iterator[Listener]:
     """A progress line on a terminal; one line a subject elsewhere, so that a log shows where a run stands."""
-    columns = (SpinnerColumn(), TextColumn("{task.completed} done"), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed} done"),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("reading the inbox", total=None)
 
@@ -86,7 +91,9 @@ def show_files(publication: Path) -> None:
     )
     found = rows(publication, query)
     for file_name, place, severity, reason, remedy in found[:FEW]:
-        console.print(f"[yellow]{severity.replace('_', ' ')}[/] {escape(file_name)}, {escape(place)}: {escape(reason)} {escape(remedy)}")
+        console.print(
+            f"[yellow]{severity.replace('_', ' ')}[/] {escape(file_name)}, {escape(place)}: {escape(reason)} {escape(remedy)}"
+        )
     if len(found) > FEW:
         console.print(f"... and {len(found) - FEW} more; the site's page on files lists them all.")
 

@@ -25,7 +25,13 @@ def trace_supplier(house: House, supplier_id: str, topic: str | None) -> Node:
         raise LookupError(f"Nothing is published in {house.published}. Run first: sluice run --inbox DIR")
     store = SnapshotStore(str(house.snapshots))
     try:
-        return trace(Publication(current.resolve()), supplier_id, lambda i, at: masked_value(store, i, at), store.verify, [topic] if topic else None)
+        return trace(
+            Publication(current.resolve()),
+            supplier_id,
+            lambda i, at: masked_value(store, i, at),
+            store.verify,
+            [topic] if topic else None,
+        )
     except UnknownSupplier as fault:
         raise LookupError(str(fault)) from fault
 

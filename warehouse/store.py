@@ -6,6 +6,7 @@ A table is built beside the old one as `layer.name__candidate`, and takes the na
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias, cast
@@ -18,8 +19,16 @@ from ibis.backends.duckdb import Backend
 from warehouse.contract import DUCKDB_TYPES, LAYERS, Table, load_tables
 from warehouse.shape import conform
 
-Rows: TypeAlias = ir.Table | str | pa.Table | Sequence[Path]
-"""What a table is made of: an Ibis expression, SQL, Arrow rows, or Parquet files (none of them: an empty table)."""
+
+@dataclass(frozen=True)
+class Query:
+    """SQL that is known to give the declared columns: the contract was checked when it was written."""
+
+    sql: str
+
+
+Rows: TypeAlias = Query | ir.Table | str | pa.Table | Sequence[Path]
+"""What a table is made of: a query that keeps the contract, an Ibis expression, SQL, Arrow rows, or Parquet files (none of them: an empty table)."""
 
 
 INCOMING = "incoming_rows"
@@ -86,18 +95,18 @@ class Store:
 
         Integers are brought to 64 bits. No other type is cast: a decimal or a timestamp with a zone is a difference.
         """
-        target = f"{table.layer}.{candidate(table)}"
-        with self._declared(table, rows) as source, self._transaction():
+        target, order = f"{table.layer}.{candidate(table)}", ", ".join(f'"{part}"' for part in table.key)
+        with self._declared(table, rows) as query, self._transaction():
             self.discard(table)
             self._create(table, target)
-            self._insert(source.order_by(list(table.key)), target)
+            self.connection.raw_sql(f"INSERT INTO {target} BY NAME SELECT * FROM ({query}) ORDER BY {order}")
 
     def append(self, table: Table, rows: Rows) -> None:
         """Add rows to a published table that grows from run to run (layer ops), under the same contract."""
-        with self._declared(table, rows) as source, self._transaction():
+        with self._declared(table, rows) as query, self._transaction():
             if not self.exists(table.table):
                 self._create(table, table.qualified)
-            self._insert(source, table.qualified)
+            self.connection.raw_sql(f"INSERT INTO {table.qualified} BY NAME {query}")
 
     def publish(self, table: Table) -> None:
         """Let the candidate take the name, in one transaction: readers see the old table or the new one."""
@@ -123,22 +132,23 @@ class Store:
         columns = ", ".join(f'"{column.name}" {DUCKDB_TYPES[column.type]}' for column in table.columns)
         self.connection.raw_sql(f"CREATE TABLE {target} ({columns})")
 
-    def _insert(self, source: ir.Table, target: str) -> None:
-        """Into declared columns: Ibis takes date + months for a date where DuckDB makes a timestamp of it."""
-        self.connection.raw_sql(f"INSERT INTO {target} {self.connection.compile(source)}")
-
     @contextmanager
-    def _declared(self, table: Table, rows: Rows) -> Iterator[ir.Table]:
-        """The rows with the declared columns. Raises `ContractBroken`."""
-        if isinstance(rows, (str, ir.Table)) or (not isinstance(rows, pa.Table) and rows):
-            yield conform(table, self._expression(rows))
-            return
-        incoming = rows if isinstance(rows, pa.Table) else table.schema.to_pyarrow().empty_table()
-        self.connection.con.register(INCOMING, incoming)  # a memtable of Ibis would take ten times as long
-        try:
-            yield conform(table, self.connection.table(INCOMING))
-        finally:
-            self.connection.con.unregister(INCOMING)
+    def _declared(self, table: Table, rows: Rows) -> Iterator[str]:
+        """The rows as a query with the declared columns. Raises `ContractBroken`. The columns' types are those of the created
+        table: Ibis takes date + months for a date where DuckDB makes a timestamp of it."""
+        if isinstance(rows, Query):
+            yield rows.sql
+        elif isinstance(rows, (str, ir.Table)) or (not isinstance(rows, pa.Table) and rows):
+            yield str(self.connection.compile(conform(table, self._expression(rows))))
+        else:
+            incoming = rows if isinstance(rows, pa.Table) else table.schema.to_pyarrow().empty_table()
+            if not incoming.schema.equals(table.schema.to_pyarrow()):
+                conform(table, ibis.memtable(incoming))
+            self.connection.con.register(INCOMING, incoming)
+            try:
+                yield f"SELECT * FROM {INCOMING}"
+            finally:
+                self.connection.con.unregister(INCOMING)
 
     def _expression(self, rows: ir.Table | str | Sequence[Path]) -> ir.Table:
         if isinstance(rows, str):

@@ -103,13 +103,6 @@ def products(rng: Random) -> list[Row]:
     ]
 
 
-
-
-
-
-
-
-
 def topic_scopes(rng: Random, quiet: bool) -> list[Row]:
     """Decisions on the scope of topics, a few without the reason they need; at least one topic stays in."""
     out, reasons = 0.85 if quiet else 0.1, ["software only"] * 9 + [None]

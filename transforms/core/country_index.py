@@ -50,7 +50,9 @@ def with_proxies(country_indicator: Table, topic: Table) -> Table:
 
 def named(stated: Table, aliases: Table, country_name: Table) -> Table:
     """Values with the indicator's own name instead of the publisher's series id, and the country's alpha-2 code."""
-    keyed = stated.mutate(country_key=text_key(stated.country_code), series=stated.indicator).drop("indicator", "country_code")
+    keyed = stated.mutate(country_key=text_key(stated.country_code), series=stated.indicator).drop(
+        "indicator", "country_code"
+    )
     countries = country_name["name_key", "country_code"]
     located = keyed.join(countries, keyed.country_key == countries.name_key)
     aliased = located.left_join(aliases, "series").drop("series_right")

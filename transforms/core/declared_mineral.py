@@ -20,7 +20,11 @@ def declared_mineral(declaration: Table, declaration_answer: Table, declared_pro
     joined = said.join(scoped(declaration, declared_product), "declaration_id")
     newest = ibis.row_number().over(
         group_by=("supplier_id", "metal", "scope_key"),
-        order_by=(ibis.desc("effective_date", nulls_first=False), ibis.desc("received_on", nulls_first=False), "declaration_id"),
+        order_by=(
+            ibis.desc("effective_date", nulls_first=False),
+            ibis.desc("received_on", nulls_first=False),
+            "declaration_id",
+        ),
     )
     current = joined.supplier_id.notnull() & (newest == 0)
     return joined.select(

@@ -17,7 +17,8 @@ def declared_smelter(
     rows = stated_rows(rmi_templates__smelter, declaration, country_name)
     found = ibis.union(*(candidates(rows, smelter_name, way, rank) for rank, way in enumerate(WAYS)))
     order = ibis.row_number().over(
-        group_by="declared_smelter_id", order_by=("rank", ibis.desc("edition_date", nulls_first=False), "smelter_id", "list_id")
+        group_by="declared_smelter_id",
+        order_by=("rank", ibis.desc("edition_date", nulls_first=False), "smelter_id", "list_id"),
     )
     best = found.mutate(choice=order).filter(lambda t: t.choice == 0).drop("choice", "rank", "edition_date")
     resolved = rows.left_join(best, "declared_smelter_id").drop("declared_smelter_id_right")

@@ -4,7 +4,6 @@ import ibis
 from ibis.expr.types import Table
 
 
-
 def smelter(smelter_name: Table, smelter_sanction: Table) -> Table:
     """One row a metal and smelter id: one id may stand for several metals, and one facility has an id for each metal."""
     newest = ibis.row_number().over(
@@ -15,8 +14,17 @@ def smelter(smelter_name: Table, smelter_sanction: Table) -> Table:
         first_listed_on=smelter_name.edition_date.min(), last_listed_on=smelter_name.edition_date.max()
     )
     known = described.join(seen, ["metal", "smelter_id"]).select(
-        "metal", "smelter_id", "standard_name", "country_code", "region_name", "first_listed_on", "last_listed_on", "evidence_ids"
+        "metal",
+        "smelter_id",
+        "standard_name",
+        "country_code",
+        "region_name",
+        "first_listed_on",
+        "last_listed_on",
+        "evidence_ids",
     )
-    banned_only = smelter_sanction.anti_join(known, ["metal", "smelter_id"]).distinct(on=["metal", "smelter_id"], keep="first")
+    banned_only = smelter_sanction.anti_join(known, ["metal", "smelter_id"]).distinct(
+        on=["metal", "smelter_id"], keep="first"
+    )
     unnamed = {name: ibis.null(kind) for name, kind in known.schema().items() if name not in banned_only.columns}
     return ibis.union(known, banned_only.mutate(**unnamed).select(known.columns))

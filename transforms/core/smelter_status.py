@@ -12,7 +12,9 @@ def smelter_status(rmi_facilities__facility: Table, smelter_status_term: Table) 
     """One row a metal, smelter id and list edition. Where one edition names a smelter in several lists, the publisher's own
     status lists (public, conformant, active) come before a list of all smelters."""
     stated = rmi_facilities__facility
-    authority = ibis.cases(*((stated.list_kind == kind, rank) for rank, kind in enumerate(AUTHORITY)), else_=len(AUTHORITY))
+    authority = ibis.cases(
+        *((stated.list_kind == kind, rank) for rank, kind in enumerate(AUTHORITY)), else_=len(AUTHORITY)
+    )
     told = stated.mutate(
         term=ibis.coalesce(stated.status_stated, stated.list_kind).lower().strip(),
         edition_date=stated_date(stated.edition_date),

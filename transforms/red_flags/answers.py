@@ -12,7 +12,13 @@ def use_not_answered(answers: Table) -> Table:
     """RF05: a question on the use of a metal is empty; the second is asked only while the first is not No."""
     empty = answers.filter((answers.asked == "use") & answers.answer.isnull() & answers.metal.notnull())
     asked = empty.filter((empty.question == "intentionally_added") | (empty.use_answer != "no").fill_null(True))
-    return findings(asked, "RF05", asked.question_id + " is empty for " + asked.metal, asked.answer_cell, asked.question_id + " " + asked.metal)
+    return findings(
+        asked,
+        "RF05",
+        asked.question_id + " is empty for " + asked.metal,
+        asked.answer_cell,
+        asked.question_id + " " + asked.metal,
+    )
 
 
 def smelters_of_unused_metal(answers: Table, minerals: Table, smelters: Table) -> Table:
@@ -60,9 +66,15 @@ def identified_without_answers(answers: Table, minerals: Table) -> Table:
     """RF12: all smelters are said to be identified although not all suppliers answered."""
     identified = of_used(answers, minerals, "all_smelters_identified")
     sure = identified.filter(identified.answer_code == "yes")
-    shares = of_used(answers, minerals, "response_share").select("declaration_id", "metal", share_code="answer_code", share="answer")
-    partial = sure.join(shares, ["declaration_id", "metal"]).filter(lambda t: t.share_code.notnull() & (t.share_code != "pct_100"))
-    return findings(partial, "RF12", partial.metal + ": all identified, yet answers: " + partial.share, partial.answer_cell)
+    shares = of_used(answers, minerals, "response_share").select(
+        "declaration_id", "metal", share_code="answer_code", share="answer"
+    )
+    partial = sure.join(shares, ["declaration_id", "metal"]).filter(
+        lambda t: t.share_code.notnull() & (t.share_code != "pct_100")
+    )
+    return findings(
+        partial, "RF12", partial.metal + ": all identified, yet answers: " + partial.share, partial.answer_cell
+    )
 
 
 def not_all_reported(answers: Table, minerals: Table) -> Table:
@@ -83,7 +95,9 @@ def public_policy_without_address(answers: Table) -> Table:
     """RF15: the policy is said to be public, yet the comment gives no web address."""
     yes = answers.filter((answers.question == "policy_public") & (answers.answer_code == "yes"))
     bare = yes.filter(~yes.comment.fill_null("").re_search(ADDRESS))
-    return findings(bare, "RF15", "no web address beside the answer", ibis.coalesce(bare.comment_cell, bare.answer_cell))
+    return findings(
+        bare, "RF15", "no web address beside the answer", ibis.coalesce(bare.comment_cell, bare.answer_cell)
+    )
 
 
 def of_used(answers: Table, minerals: Table, question: str) -> Table:

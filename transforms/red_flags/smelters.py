@@ -14,7 +14,8 @@ GONE = ("sanctioned", "delisted")
 def unlisted_without_name(smelters: Table) -> Table:
     """RF16: "Smelter not listed" needs a name and a country."""
     bare = smelters.filter(
-        (smelters.row_kind == "not_listed") & (smelters.smelter_name_stated.isnull() | smelters.country_code_stated.isnull())
+        (smelters.row_kind == "not_listed")
+        & (smelters.smelter_name_stated.isnull() | smelters.country_code_stated.isnull())
     )
     return of_row(bare, "RF16", "'Smelter not listed' without name or country")
 
@@ -45,7 +46,9 @@ def listed_twice(smelters: Table) -> Table:
 def not_conformant_or_active(exposure: Table) -> Table:
     """RF20: neither conformant nor active in the newest list. Sanctioned and delisted ones are RF21; a row that names no
     known smelter is RF16 or RF18, and one fault is not counted twice."""
-    unlisted = (exposure.row_kind == "not_listed") & exposure.smelter_name_reported.notnull() & exposure.country_code.notnull()
+    unlisted = (
+        (exposure.row_kind == "not_listed") & exposure.smelter_name_reported.notnull() & exposure.country_code.notnull()
+    )
     known = exposure.filter(exposure.smelter_id.notnull() | unlisted)
     open_status = known.filter(known.rmap_status.notin([*GOOD, *GONE]))
     return of_row(open_status, "RF20", smelter_text(open_status) + ": " + open_status.rmap_status.replace("_", " "))
@@ -72,19 +75,27 @@ def list_too_broad(declarations: Table, smelters: Table, smelter_name: Table) ->
     own = smelter_name.join(used["snapshot_id", "metals"].distinct(), smelter_name.list_id == used.snapshot_id)
     offered = own.filter(own.metals.contains(own.metal))
     sizes = offered.group_by("snapshot_id").agg(reference_count=(offered.metal + offered.smelter_id).nunique())
-    joined = declarations.join(used.drop("snapshot_id"), "declaration_id").left_join(sizes, "snapshot_id").drop("snapshot_id_right")
+    joined = (
+        declarations.join(used.drop("snapshot_id"), "declaration_id")
+        .left_join(sizes, "snapshot_id")
+        .drop("snapshot_id_right")
+    )
     many = (joined.scope_code == "product") & (joined.listed_count > joined.product_scope_smelter_limit)
     size = joined.reference_count.fill_null(0)
     copied = (size >= joined.reference_copy_minimum) & (joined.listed_count >= size * joined.reference_copy_share)
     broad = joined.filter(many.fill_null(False) | copied)
-    return findings(broad, "RF24", broad.listed_count.cast("string") + " smelters are listed", ibis.literal("Smelter List"))
+    return findings(
+        broad, "RF24", broad.listed_count.cast("string") + " smelters are listed", ibis.literal("Smelter List")
+    )
 
 
 def outside_template(smelters: Table, mineral: Table) -> Table:
     """RF26: a smelter for a mineral that the template does not cover. AMRT may name any mineral without a template of its own."""
     joined = smelters.left_join(mineral["metal", "templates"], "metal")
     foreign = joined.templates.isnull() & (joined.template_type != "AMRT")
-    odd = joined.filter(foreign | ~joined.templates.contains(joined.template_type).fill_null(True)).drop("metal_right", "templates")
+    odd = joined.filter(foreign | ~joined.templates.contains(joined.template_type).fill_null(True)).drop(
+        "metal_right", "templates"
+    )
     return of_row(odd, "RF26", odd.metal + " is not asked for by " + odd.template_type)
 
 

@@ -17,7 +17,10 @@ def routed(rows: Table, risk_band: Table, parameter: Table) -> Table:
     thin = (banded.evidence_coverage < banded.coverage_too_thin) & (banded.inherent_risk_score >= banded.inherent_high)
     enhanced = reasons(
         (banded.risk_band.isin(["high", "critical"]), "the residual score is " + banded.risk_band),
-        (banded.max_topic_score >= 100.0 * banded.topic_high, "one topic has a high residual risk: " + banded.salient_name),
+        (
+            banded.max_topic_score >= 100.0 * banded.topic_high,
+            "one topic has a high residual risk: " + banded.salient_name,
+        ),
         (thin, "too little is known for so high an inherent risk"),
     )
     conditions = reasons(
@@ -33,7 +36,12 @@ def routed(rows: Table, risk_band: Table, parameter: Table) -> Table:
         (conditions.length() > 0, "proceed_with_conditions"),
         else_="proceed",
     )
-    why = ibis.cases((held.length() > 0, held), (enhanced.length() > 0, enhanced), (conditions.length() > 0, conditions), else_=proceeds)
+    why = ibis.cases(
+        (held.length() > 0, held),
+        (enhanced.length() > 0, enhanced),
+        (conditions.length() > 0, conditions),
+        else_=proceeds,
+    )
     return banded.mutate(recommended_route=route, route_reasons=why)
 
 

@@ -19,15 +19,24 @@ def control_evidence(
 ) -> Table:
     """One row a draw, supplier and topic with any control answered. Topic controls: the share in place x trust x freshness.
     Minerals: 1 - power mean of M over the minerals in scope. A chemical inventory counts only if its rows are disclosed."""
-    inventories = process_chemical.group_by("supplier_id").agg(inventory_evidence=all_evidence(process_chemical.evidence_ids))
+    inventories = process_chemical.group_by("supplier_id").agg(
+        inventory_evidence=all_evidence(process_chemical.evidence_ids)
+    )
     known = topic_control.join(control_item, ["topic_code", "control_id"]).join(trust_level, "assurance")
-    joined = known.left_join(inventories, "supplier_id").drop("supplier_id_right").cross_join(parameter).cross_join(run["as_of_date",])
+    joined = (
+        known.left_join(inventories, "supplier_id")
+        .drop("supplier_id_right")
+        .cross_join(parameter)
+        .cross_join(run["as_of_date",])
+    )
     proven = (joined.control_id != DISCLOSED_BY_ROWS) | joined.inventory_evidence.notnull()
     counts = joined.in_place.fill_null(False) & proven
     fresh = freshness(ibis.null("date"), joined.dated_on, joined, joined)
     credited = joined.mutate(
         credit=ibis.ifelse(counts, joined.share * joined.trust * fresh, 0.0),
-        sources=merged_evidence(joined.evidence_ids, ibis.ifelse(joined.control_id == DISCLOSED_BY_ROWS, joined.inventory_evidence, None)),
+        sources=merged_evidence(
+            joined.evidence_ids, ibis.ifelse(joined.control_id == DISCLOSED_BY_ROWS, joined.inventory_evidence, None)
+        ),
     )
     topics = credited.group_by("draw", "supplier_id", "topic_code").agg(
         control_credit=credited.credit.sum(),

@@ -23,7 +23,7 @@ def country_hazard(country_index: Table, goods_listing: Table, parameter: Table)
         country_code=ibis.coalesce(joined.country_code, joined.country_code_right),
         topic_code=ibis.coalesce(joined.topic_code, joined.topic_code_right),
         not_ratified=joined.not_ratified.fill_null(0.0),
-    ).drop("country_code_right","topic_code_right")
+    ).drop("country_code_right", "topic_code_right")
     base = ibis.coalesce(joined.own, joined.proxy, joined.unknown_country_hazard)
     uplift = joined.not_ratified * joined.convention_uplift + ibis.ifelse(joined.listed, joined.listing_uplift, 0.0)
     return joined.select(

@@ -22,9 +22,15 @@ def data_gap(
     """One row a supplier, gap and topic ("all" where one answer serves every topic). Silence already counts as the worst
     plausible value, so `score_if_worst` is the score as it stands; `score_if_best` is a bound, not a forecast. A file in quarantine is
     a gap of the supplier it came from."""
-    gaps = ibis.union(of_indicators(supplier_risk_factor, indicator_value, indicator, parameter), of_files(quarantine, supplier))
+    gaps = ibis.union(
+        of_indicators(supplier_risk_factor, indicator_value, indicator, parameter), of_files(quarantine, supplier)
+    )
     scores = published(supplier_score).drop("draw", "evidence_ids")
-    dated = gaps.join(scores, "supplier_id").cross_join(published(parameter)["gap_due_days",]).cross_join(run["as_of_date",])
+    dated = (
+        gaps.join(scores, "supplier_id")
+        .cross_join(published(parameter)["gap_due_days",])
+        .cross_join(run["as_of_date",])
+    )
     best = score(dated.residual_powers + dated.delta_powers, dated.topic_weight, dated.power_p)
     return dated.select(
         "supplier_id", "gap_id", "topic_code", "gap_class", "title",
@@ -45,7 +51,11 @@ def of_indicators(factors: Table, values: Table, indicator: Table, parameter: Ta
     """Gaps of indicators without data, with data too old, or set aside with a reason."""
     texts = indicator.select("indicator_id", "title", "next_action", "gap_class").distinct()
     keys = ["supplier_id", "topic_code", "indicator_id"]
-    rows = factors.join(values[[*keys, "risk", "risk_at_best"]], keys).join(texts, "indicator_id").cross_join(published(parameter))
+    rows = (
+        factors.join(values[[*keys, "risk", "risk_at_best"]], keys)
+        .join(texts, "indicator_id")
+        .cross_join(published(parameter))
+    )
     stale = rows.outcome.isin(["flagged", "not_flagged"]) & (rows.evidence_age_months > rows.evidence_stale_months)
     gap_class = ibis.cases(
         (rows.outcome == "no_data", rows.missing_class),

@@ -17,11 +17,15 @@ def incident_evidence(
 ) -> Table:
     """One row a draw, supplier, topic and event. effect a = credibility x link x match x severity x decay x (1 - .5 remedy).
     Reports below the match threshold are kept apart as events of their own, without effect, for review."""
-    reports = incident.join(source_credibility, "source_type").join(involvement_link, "involvement").cross_join(parameter)
+    reports = (
+        incident.join(source_credibility, "source_type").join(involvement_link, "involvement").cross_join(parameter)
+    )
     events = clustered(reports).join(parameter, "draw")
     graded = events.mutate(is_severe=events.event_severity >= events.severe_from)
     known = with_replies(with_half_life(graded, incident_half_life), reply, run)
-    credibility = ibis.least(1.0, (known.base_credibility + known.source_increment * (known.independent_sources - 1)).round(12))
+    credibility = ibis.least(
+        1.0, (known.base_credibility + known.source_increment * (known.independent_sources - 1)).round(12)
+    )
     aged = ibis.literal(0.5) ** (months_between(known.last_event_date, known.as_of_date) / known.half_life_months)
     unresolved = known.is_severe & (known.status == "open")
     decay = ibis.ifelse(unresolved & (aged < known.severe_open_floor), known.severe_open_floor, aged)

@@ -27,13 +27,17 @@ def indicator_value(
     indicator left out, `risk_at_best` with the best value it could have: both serve explanation, not the score."""
     topics = joined_topics(supplier_topic_risk, topic_exposure, topic_mitigation, parameter)
     batteries = (indicator.applies_to == "battery") & (topics.topic_code == BATTERY_TOPIC)
-    wanted = topics.join(indicator, [(indicator.applies_to == "all") | (indicator.applies_to == topics.exposure) | batteries])
+    wanted = topics.join(
+        indicator, [(indicator.applies_to == "all") | (indicator.applies_to == topics.exposure) | batteries]
+    )
     steps = published(dd_maturity)
     maturity = steps.select(
         "supplier_id", "step_score", "has_data", indicator_id="dd_step_" + steps.oecd_step.cast("string"),
         step_weight="weight", step_trust="trust", step_date="dated_on",
     )  # fmt: skip
-    stepped = wanted.left_join(maturity, ["supplier_id", "indicator_id"]).drop("supplier_id_right", "indicator_id_right")
+    stepped = wanted.left_join(maturity, ["supplier_id", "indicator_id"]).drop(
+        "supplier_id_right", "indicator_id_right"
+    )
     minerals = mineral_summary(mineral_exposure, declared_mineral)
     told = stepped.left_join(minerals, ["supplier_id", "topic_code"]).drop("supplier_id_right", "topic_code_right")
     policies = battery_summary(battery_due_diligence)
@@ -62,8 +66,10 @@ def joined_topics(risk: Table, exposure: Table, mitigation: Table, parameter: Ta
 def mineral_summary(mineral_exposure: Table, declared_mineral: Table) -> Table:
     """Mean q of a supplier's minerals by topic, whether any list was given, and the oldest declaration's date."""
     rows = published(mineral_exposure)
-    dates = declared_mineral.filter(declared_mineral.is_current).group_by("supplier_id", "metal").agg(
-        effective_date=declared_mineral.effective_date.min()
+    dates = (
+        declared_mineral.filter(declared_mineral.is_current)
+        .group_by("supplier_id", "metal")
+        .agg(effective_date=declared_mineral.effective_date.min())
     )
     dated = rows.left_join(dates, ["supplier_id", "metal"]).drop("supplier_id_right", "metal_right")
     return dated.group_by("supplier_id", "topic_code").agg(

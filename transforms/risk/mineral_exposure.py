@@ -24,10 +24,14 @@ def mineral_exposure(
     lists = keyed.group_by("draw", "supplier_id", "metal").agg(
         smelter_count=keyed.count(),
         conformant_count=keyed.count(where=keyed.standing == "assured"),
-        mean_power=(keyed.smelter_risk ** keyed.power_p).mean(),
+        mean_power=(keyed.smelter_risk**keyed.power_p).mean(),
         list_evidence=all_evidence(keyed.evidence_ids),
     )
-    joined = with_share(scope).left_join(lists, ["draw", "supplier_id", "metal"]).drop("draw_right", "supplier_id_right", "metal_right")
+    joined = (
+        with_share(scope)
+        .left_join(lists, ["draw", "supplier_id", "metal"])
+        .drop("draw_right", "supplier_id_right", "metal_right")
+    )
     q = ibis.ifelse(joined.smelter_count.notnull(), joined.response_share, 0.0)
     unknown = joined.unknown_smelter_risk**joined.power_p
     mixed = q * joined.mean_power.fill_null(0.0) + (1.0 - q) * unknown
@@ -51,14 +55,16 @@ def in_scope(
     )
     said = joined.group_by("supplier_id", "metal").agg(
         in_scope=joined.in_scope.any(),
-        stated_share=joined.response_share.min(), unanswered=joined.response_share.isnull().any(),
+        stated_share=joined.response_share.min(),
+        unanswered=joined.response_share.isnull().any(),
         response_answer=joined.response_answer.min(),
         all_smelters_identified=joined.all_smelters_identified.all(),
         evidence_ids=all_evidence(joined.evidence_ids),
     )
     every = supplier["supplier_id",].cross_join(mineral["metal", "topic_code", "hazard", "assumed_in_scope"])
     known = every.left_join(said, ["supplier_id", "metal"]).drop("supplier_id_right", "metal_right")
-    batteries = product.group_by("supplier_id").agg(no_battery=(product.contains_battery == False).fill_null(False).all())  # noqa: E712
+    without = (~product.contains_battery).fill_null(False)
+    batteries = product.group_by("supplier_id").agg(no_battery=without.all())
     told = known.left_join(batteries, "supplier_id").drop("supplier_id_right")
     excluded = (told.topic_code == "battery_minerals") & told.no_battery.fill_null(False)
     assumed = told.in_scope.isnull() & told.assumed_in_scope & ~excluded

@@ -39,7 +39,9 @@ def red_flag(
     answers = asked.semi_join(current, "declaration_id").cross_join(numbers["low_response_share",])
     smelters = declared_smelter.semi_join(current, "declaration_id")
     mines = declared_mine.join(current["declaration_id", "snapshot_id"], "declaration_id")
-    exposure = published(smelter_standing).rename(snapshot_id="source_file_sha256", sheet="source_sheet", cell="source_cell")
+    exposure = published(smelter_standing).rename(
+        snapshot_id="source_file_sha256", sheet="source_sheet", cell="source_cell"
+    )
     places = origin.listed_places(exposure, mines, smelters, country_name, cahra_region, covered_country, run)
     found = ibis.union(
         form.outdated_template(current, template_version),

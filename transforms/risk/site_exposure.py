@@ -24,7 +24,9 @@ def site_exposure(
     topics = topic.filter(topic.exposure != "mineral")["topic_code", "exposure"]
     known = places.join(topics, "exposure").join(stage_index, ["stage", "topic_code"])
     rows = ibis.union(disclosed(known), remainder(known), nothing_disclosed(supplier, places, topics, stage_index))
-    hazards = country_hazard.select("draw", "country_code", "topic_code", "country_hazard", "is_proxy", hazard_evidence="evidence_ids")
+    hazards = country_hazard.select(
+        "draw", "country_code", "topic_code", "country_hazard", "is_proxy", hazard_evidence="evidence_ids"
+    )
     placed = rows.cross_join(parameter["draw", "unknown_country_hazard"])
     joined = placed.left_join(hazards, ["draw", "country_code", "topic_code"])
     return joined.select(
@@ -67,14 +69,24 @@ def weighted(places: Table) -> Table:
 def disclosed(known: Table) -> Table:
     """The places as they were named."""
     return known.select(
-        "supplier_id", "topic_code", "place_id", "place_name", "stage", "country_code", "weight", "stage_hazard", "evidence_ids"
+        "supplier_id",
+        "topic_code",
+        "place_id",
+        "place_name",
+        "stage",
+        "country_code",
+        "weight",
+        "stage_hazard",
+        "evidence_ids",
     )
 
 
 def remainder(known: Table) -> Table:
     """The share of production that the named places do not cover."""
     parts = known.group_by("supplier_id", "topic_code").agg(
-        weight=known.undisclosed.max(), stage_hazard=known.stage_hazard.max(), evidence_ids=all_evidence(known.evidence_ids)
+        weight=known.undisclosed.max(),
+        stage_hazard=known.stage_hazard.max(),
+        evidence_ids=all_evidence(known.evidence_ids),
     )
     return unnamed(parts.filter(parts.weight > 0.0))
 

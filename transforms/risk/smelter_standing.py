@@ -22,8 +22,12 @@ def smelter_standing(
     (1 - .20 assessment expired)); a sanctioned smelter keeps 1. The same smelter listed twice counts once."""
     rows = current_rows(declared_smelter, declared_mineral)
     located = with_cahra(with_status(rows, smelter_status, smelter_sanction, run), cahra_region, run)
-    coded = located.mutate(status_code=status_code(located)).join(smelter_status_risk, "status_code").cross_join(parameter)
-    audit_expired = (coded.next_audit_date < coded.as_of_date).fill_null(False) & ~coded.reassessment_in_progress.fill_null(False)
+    coded = (
+        located.mutate(status_code=status_code(located)).join(smelter_status_risk, "status_code").cross_join(parameter)
+    )
+    audit_expired = (coded.next_audit_date < coded.as_of_date).fill_null(
+        False
+    ) & ~coded.reassessment_in_progress.fill_null(False)
     raised = 1.0 - (1.0 - coded.status_risk) * (1.0 - ibis.ifelse(coded.is_cahra, coded.cahra_uplift, 0.0)) * (
         1.0 - ibis.ifelse(audit_expired, coded.audit_expired_uplift, 0.0)
     )
@@ -68,22 +72,29 @@ def with_status(rows: Table, smelter_status: Table, smelter_sanction: Table, run
     editions = dated.group_by("list_kind").agg(newest=dated.edition_date.max())
     newest = dated.join(editions, "list_kind").filter(lambda t: t.edition_date == t.newest)
     rank = ibis.row_number().over(
-        group_by=("metal", "smelter_id"), order_by=(ibis.desc("edition_date"), *(ibis.desc(newest.list_kind == k) for k in STATUS_KINDS))
+        group_by=("metal", "smelter_id"),
+        order_by=(ibis.desc("edition_date"), *(ibis.desc(newest.list_kind == k) for k in STATUS_KINDS)),
     )
     best = newest.mutate(choice=rank).filter(lambda t: t.choice == 0).select(
         "metal", "smelter_id", "last_audit_date", "next_audit_date", "reassessment_in_progress", listed_status="status_code",
         status_edition_date="edition_date", assessment_program="status_stated", status_evidence="evidence_ids",
     )  # fmt: skip
     held = smelter_sanction.cross_join(run["as_of_date",]).filter(
-        lambda t: (t.listed_on.isnull() | (t.listed_on <= t.as_of_date)) & (t.delisted_on.isnull() | (t.delisted_on > t.as_of_date))
+        lambda t: (
+            (t.listed_on.isnull() | (t.listed_on <= t.as_of_date))
+            & (t.delisted_on.isnull() | (t.delisted_on > t.as_of_date))
+        )
     )
     sanctions = held.group_by("metal", "smelter_id").agg(
-        sanction_list=held.list_name.group_concat("; ", order_by="list_name"), sanction_evidence=held.evidence_ids.first()
+        sanction_list=held.list_name.group_concat("; ", order_by="list_name"),
+        sanction_evidence=held.evidence_ids.first(),
     )
     has_edition = editions.agg(status_editions=editions.count())
     told = rows.left_join(best, ["metal", "smelter_id"]).drop("metal_right", "smelter_id_right")
     listed = sanctions.rename(sanctioned_metal="metal", sanctioned_id="smelter_id")
-    stated_id = ibis.coalesce(told.smelter_id, told.smelter_id_stated)  # a listed id counts though no reference list knows it
+    stated_id = ibis.coalesce(
+        told.smelter_id, told.smelter_id_stated
+    )  # a listed id counts though no reference list knows it
     banned = told.left_join(listed, [told.metal == listed.sanctioned_metal, stated_id == listed.sanctioned_id])
     return banned.drop("sanctioned_metal", "sanctioned_id").cross_join(has_edition)
 
@@ -96,7 +107,11 @@ def with_cahra(rows: Table, cahra_region: Table, run: Table) -> Table:
         whole=newest.whole_country.any(), regions=newest.region_key.collect(), cahra_edition=newest.edition.min(),
         cahra_evidence=newest.evidence_ids.collect().flatten().unique().sort()[:1],
     )  # fmt: skip
-    joined = rows.mutate(own_region=text_key(rows.region_name)).left_join(countries, "country_code").drop("country_code_right")
+    joined = (
+        rows.mutate(own_region=text_key(rows.region_name))
+        .left_join(countries, "country_code")
+        .drop("country_code_right")
+    )
     inside = joined.whole | joined.own_region.isnull() | joined.regions.contains(joined.own_region)
     return joined.mutate(is_cahra=(joined.whole.notnull() & inside).fill_null(False)).cross_join(run["as_of_date",])
 

@@ -24,7 +24,11 @@ def supplier_risk_profile(
     run: Table,
 ) -> Table:
     """One row a supplier. The score routes to a human step and excludes nobody; red flags are counted beside it."""
-    scores = published(supplier_score).drop("draw", "residual_powers", "topic_weight", "power_p").rename(score_evidence="evidence_ids")
+    scores = (
+        published(supplier_score)
+        .drop("draw", "residual_powers", "topic_weight", "power_p")
+        .rename(score_evidence="evidence_ids")
+    )
     parts = [
         scores,
         salient(supplier_topic_risk, topic),
@@ -96,9 +100,15 @@ def events(incident_evidence: Table, parameter: Table) -> Table:
         incidents_open=rows.count(where=is_open),
         hard_flag=rows.legal_status.first(where=hard & is_open, order_by="legal_status"),
         holds_by_source=(severe & (rows.source_credibility >= rows.hold_credibility)).any(),
-        holds_by_silence=(severe & (rows.source_credibility >= rows.reply_credibility) & (rows.reply_status == "overdue")).any(),
-        right_to_reply_status=rows.reply_status.max(where=is_open),  # in the alphabet overdue comes last, adequate first
-        right_to_reply_due=rows.reply_due.min(where=is_open & rows.reply_status.isin(["awaiting", "inadequate", "overdue"])),
+        holds_by_silence=(
+            severe & (rows.source_credibility >= rows.reply_credibility) & (rows.reply_status == "overdue")
+        ).any(),
+        right_to_reply_status=rows.reply_status.max(
+            where=is_open
+        ),  # in the alphabet overdue comes last, adequate first
+        right_to_reply_due=rows.reply_due.min(
+            where=is_open & rows.reply_status.isin(["awaiting", "inadequate", "overdue"])
+        ),
     )
 
 
@@ -113,7 +123,8 @@ def gaps(data_gap: Table) -> Table:
 def oldest(declaration: Table, dd_maturity: Table) -> Table:
     """The oldest dated disclosure that the profile rests on."""
     dates = ibis.union(
-        declaration.select("supplier_id", dated_on="effective_date"), published(dd_maturity).select("supplier_id", "dated_on")
+        declaration.select("supplier_id", dated_on="effective_date"),
+        published(dd_maturity).select("supplier_id", "dated_on"),
     )
     known = dates.filter(dates.supplier_id.notnull() & dates.dated_on.notnull())
     return known.group_by("supplier_id").agg(oldest_evidence_date=known.dated_on.min())
@@ -123,6 +134,16 @@ def summary(profile: Table) -> ibis.Value:
     """Three sentences a procurer can read aloud."""
     points = profile.residual_risk_score.round(1).cast("string")
     score_text = "Residual score " + points + " of 100, band " + profile.risk_band + ". "
-    salient_text = "Most salient issue: " + profile.salient_name + " (" + profile.salient_risk.round(2).cast("string") + "). "
-    route_text = "Recommended route: " + profile.recommended_route.replace("_", " ") + ", because " + profile.route_reasons.join("; ") + "."
-    return ibis.coalesce(score_text + salient_text + route_text, "Every topic is out of scope for this supplier; there is no score.")
+    salient_text = (
+        "Most salient issue: " + profile.salient_name + " (" + profile.salient_risk.round(2).cast("string") + "). "
+    )
+    route_text = (
+        "Recommended route: "
+        + profile.recommended_route.replace("_", " ")
+        + ", because "
+        + profile.route_reasons.join("; ")
+        + "."
+    )
+    return ibis.coalesce(
+        score_text + salient_text + route_text, "Every topic is out of scope for this supplier; there is no score."
+    )

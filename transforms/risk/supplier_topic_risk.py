@@ -54,6 +54,8 @@ def supplier_topic_risk(
     )  # fmt: skip
 
 
-def residual_likelihood(likelihood: ibis.Value, mitigation: ibis.Value, incident: ibis.Value, parameter: Table) -> ibis.Value:
+def residual_likelihood(
+    likelihood: ibis.Value, mitigation: ibis.Value, incident: ibis.Value, parameter: Table
+) -> ibis.Value:
     """L_res: mitigation takes away at most kappa of the likelihood, incidents come on top."""
     return 1.0 - (1.0 - likelihood * (1.0 - parameter.kappa * mitigation)) * (1.0 - incident)
