@@ -23,7 +23,7 @@ from warehouse.shape import arrow
 from warehouse.store import Query, Rows, Store
 
 Events = Iterator[dg.MaterializeResult | dg.AssetCheckResult]  # type: ignore[type-arg]
-INTAKE = ("received_file", "quarantine", "run")
+INTAKE = ("run", "received_file", "quarantine")
 
 
 def made(

@@ -32,27 +32,30 @@ def build_definitions() -> dg.Definitions:
 
 
 def inbox_sensor(job: Any) -> dg.SensorDefinition:
-    """A run whenever the files of the inbox have changed and then kept still for one look."""
+    """A run whenever the files of the inbox have changed and then kept still for one look. The cursor holds the state last
+    seen and the one last run: a file taken out again gives a former state back, and that is a change too."""
 
     @dg.sensor(name="inbox", job=job, minimum_interval_seconds=60)
     def inbox(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest | dg.SkipReason]:
         house = House.at()
-        if not house.inbox.is_dir():
-            yield dg.SkipReason(f"{house.inbox} is no folder yet")
-            return
         state = inbox_state(house)
-        still = state == context.cursor
-        context.update_cursor(state)
-        if not still:
-            yield dg.SkipReason("files are still arriving; looking again")
+        if state is None:
+            yield dg.SkipReason(f"{house.inbox} holds no file yet")
             return
-        yield dg.RunRequest(run_key=state)
+        seen, _, run = (context.cursor or "").partition(" ")
+        context.update_cursor(f"{state} {state if state == seen else run}")
+        if state != seen:
+            yield dg.SkipReason("files are still arriving; looking again")
+        elif state == run:
+            yield dg.SkipReason("nothing is new")
+        else:
+            yield dg.RunRequest()
 
     return inbox
 
 
-def inbox_state(house: House) -> str:
-    """A hash of the inbox's names, sizes and times of change: enough to see that something came."""
+def inbox_state(house: House) -> str | None:
+    """A hash of the inbox's names, sizes and times of change: enough to see that something came. None without a file."""
     files = sorted(path for path in house.inbox.rglob("*") if is_input(path, house.inbox))
     stats = [(path.relative_to(house.inbox).as_posix(), os.stat(path)) for path in files]
-    return digest(*(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats))
+    return digest(*(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats)) if stats else None

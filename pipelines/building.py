@@ -15,6 +15,13 @@ from warehouse.shape import arrow
 from warehouse.store import Rows, Store
 
 
+LAST_PASSED = (
+    "(SELECT max(checked_at) FROM (SELECT checked_at FROM ops.quality_result WHERE table_name = ? GROUP BY checked_at "
+    "HAVING bool_and(passed OR severity <> 'critical')))"
+)
+"""When a standing table was audited. Later results may be of candidates that were refused: they say nothing of it."""
+
+
 @dataclass(frozen=True)
 class Built:
     """What building a table came to."""
@@ -30,6 +37,7 @@ def build(store: Store, table: Table, made_of: str, rows: Callable[[], Rows], ru
     method and inputs). Raises ContractBroken, or AuditFailed with the old table intact."""
     fingerprint = digest(table.digest, made_of)
     if standing := unchanged(store, table, fingerprint):
+        carry_over(store, table, run_id)
         report(table.qualified, "unchanged")
         return standing
     store.write_candidate(table, rows())
@@ -52,13 +60,13 @@ def unchanged(store: Store, table: Table, fingerprint: str) -> Built | None:
 
 
 def last_results(store: Store, table: Table) -> list[CheckResult]:
-    """The results of the table's last audit."""
+    """The results of the audit that the standing table passed."""
     if not store.exists("quality_result"):
         return []
     rows = store.connection.con.execute(
         "SELECT check_id, kind, column_name, severity, passed, observed, unexpected_count, failing_rows, prose FROM ops.quality_result "
-        "WHERE table_name = ? QUALIFY checked_at = max(checked_at) OVER ()",
-        [table.table],
+        f"WHERE table_name = ? AND checked_at = {LAST_PASSED}",
+        [table.table, table.table],
     ).fetchall()
     return [
         CheckResult(
@@ -80,6 +88,18 @@ def record(store: Store, table: Table, results: Sequence[CheckResult], run_id: s
     """Keep the results of an audit, whatever they are."""
     kept = store.tables["quality_result"]
     store.append(kept, arrow(kept, to_rows(results, table, run_id, datetime.now(UTC).replace(tzinfo=None))))
+
+
+def carry_over(store: Store, table: Table, run_id: str) -> None:
+    """Let the results of the last audit stand for this run too: the table has not changed since."""
+    if not store.exists("quality_result"):
+        return
+    store.connection.con.execute(
+        "INSERT INTO ops.quality_result SELECT * REPLACE (? AS run_id) FROM ops.quality_result "
+        f"WHERE table_name = ? AND checked_at = {LAST_PASSED} AND NOT EXISTS "
+        "(SELECT 1 FROM ops.quality_result WHERE table_name = ? AND run_id = ?)",
+        [run_id, table.table, table.table, table.table, run_id],
+    )
 
 
 def remember(store: Store, table: Table, fingerprint: str, built: Built, run_id: str) -> None:

@@ -11,6 +11,10 @@ from sources.kit.source import load_source, recognise
 GUIDES = ("readme.md", "readme.txt", ".gitkeep")
 
 
+class EmptyInbox(FileNotFoundError):
+    """There is nothing to read in the inbox."""
+
+
 @dataclass(frozen=True)
 class InboxFile:
     """One file of the inbox; `source_id` is None when no source reads files of that place and name."""
@@ -24,10 +28,13 @@ class InboxFile:
 
 def scan(inbox: Path) -> list[InboxFile]:
     """Every file below the inbox in the order of names; guides and hidden files aside. Symbolic links that lead out of the
-    inbox are passed over. Raises FileNotFoundError for an inbox that does not exist."""
+    inbox are passed over. Raises FileNotFoundError for an inbox that does not exist, EmptyInbox for one without a file."""
     if not inbox.is_dir():
         raise FileNotFoundError(f"{inbox} is no folder. Make one with: sluice inbox init {inbox}")
-    return [described(path, inbox) for path in sorted(inbox.rglob("*")) if is_input(path, inbox)]
+    files = [described(path, inbox) for path in sorted(inbox.rglob("*")) if is_input(path, inbox)]
+    if not files:
+        raise EmptyInbox(f"{inbox} holds no file. Put files in it, or write templates with: sluice inbox init {inbox}")
+    return files
 
 
 def is_input(path: Path, inbox: Path) -> bool:

@@ -19,11 +19,6 @@ WHERE_TO_PUT_IT = (
     "Move it to the folder of its source: register/ for the supplier register, declarations/ for minerals declarations, "
     "lists/ for published lists; or leave it, nothing depends on it."
 )
-EMPTY_INBOX = "Put files in it, or write the templates with: sluice inbox init"
-
-
-class EmptyInbox(Exception):
-    """There is nothing to read in the inbox."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +54,9 @@ class Intake:
 
 
 def take_in(house: House) -> Intake:
-    """Read the whole inbox. Raises EmptyInbox and FileNotFoundError; a bad file never raises."""
-    files = scan(house.inbox)
-    if not files:
-        raise EmptyInbox(f"{house.inbox} holds no file. {EMPTY_INBOX} {house.inbox}")
+    """Read the whole inbox. Raises FileNotFoundError and EmptyInbox; a bad file never raises."""
     snapshots = SnapshotStore(str(house.snapshots))
-    deliveries = tuple(delivered(file, snapshots, house) for file in files)
+    deliveries = tuple(delivered(file, snapshots, house) for file in scan(house.inbox))
     intake = Intake(deliveries, ())
     tables = load_tables()
     register = {name: intake.parquet(name) for name in tables if name.startswith("supplier_register__")}
@@ -91,7 +83,7 @@ def received_rows(intake: Intake) -> list[dict[str, Any]]:
             "outcome": each.outcome,
             "size_bytes": each.file.size_bytes,
             "row_count": each.result.row_count if each.result else 0,
-            "finding_count": len(each.result.findings) if each.result else 1,
+            "finding_count": sum(1 for _ in findings(each, intake.rejected)),
             "parser_version": parser_version(each.file.source_id) if each.file.source_id else None,
         }
         for each in intake.deliveries

@@ -27,7 +27,10 @@ def made_of(store: Store, house: House, table: Table) -> RawFiles:
     ).fetchall()
     folders = [kept_at(house.parsed, source_id, snapshot_id, name) for snapshot_id, name in received]
     paths = tuple(path for folder in folders if (path := folder / f"{table.table}.parquet").exists())
-    left_out = store.query("SELECT snapshot_id, place FROM ops.quarantine WHERE severity = 'row_rejected' ORDER BY ALL")
+    left_out = store.connection.con.execute(
+        "SELECT snapshot_id, place FROM ops.quarantine WHERE source_id = ? AND severity = 'row_rejected' ORDER BY ALL",
+        [source_id],
+    ).fetchall()
     relative = [str(path.relative_to(house.parsed)) for path in paths]
     return RawFiles(paths, digest(*relative, str(left_out)))
 

@@ -44,7 +44,7 @@ def prepare(house: House) -> None:
 
 def run(house: House) -> Outcome:
     """Run the whole job unless the publication already stands at exactly this inbox, method, code and day. Raises
-    FileNotFoundError when the inbox does not exist."""
+    FileNotFoundError when the inbox does not exist, EmptyInbox when it holds no file."""
     if stands_published(house):
         return Outcome({}, nothing_new=True)
     from pipelines.compiled import start  # Ibis takes a second to import
@@ -67,12 +67,14 @@ def run(house: House) -> Outcome:
             },
             raise_on_error=False,
         )
-        return Outcome(
-            {
-                event.step_key or "run": message(event)
-                for event in result.filter_events(lambda each: each.is_step_failure)
-            }
-        )
+        failed = {
+            each.step_key or "run": message(each) for each in result.filter_events(lambda each: each.is_step_failure)
+        }
+        if (
+            not result.success and not failed
+        ):  # it broke between steps, for example on a warehouse that another run holds
+            failed = {"run": next(message(each) for each in result.all_events if each.is_failure)}
+        return Outcome(failed)
 
 
 def stands_published(house: House) -> bool:
@@ -81,12 +83,12 @@ def stands_published(house: House) -> bool:
 
     files = [(file.name, file.snapshot_id) for file in scan(house.inbox)]
     current = house.published / "current"
-    return bool(files) and current.exists() and current.resolve().name == run_id(house.as_of.isoformat(), files)
+    return current.exists() and current.resolve().name == run_id(house.as_of.isoformat(), files)
 
 
 def message(event: object) -> str:
     """The innermost cause of a step's failure, without a stack."""
-    data = getattr(event, "step_failure_data", None)
+    data = getattr(event, "event_specific_data", None)
     error = getattr(data, "error", None)
     while error is not None and error.cause is not None:
         error = error.cause

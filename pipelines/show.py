@@ -35,6 +35,8 @@ def progress() -> Iterator[Listener]:
         task = bar.add_task("reading the inbox", total=None)
 
         def listener(subject: str, state: str) -> None:
+            if not console.is_terminal:
+                click.echo(f"{subject}: {state}", err=True)
             bar.update(task, advance=1, description=escape(f"{subject}: {state}"))
 
         yield listener

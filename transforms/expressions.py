@@ -34,9 +34,9 @@ def evidence_list(*items: Value) -> ArrayValue:
     return cast(ArrayValue, ibis.array(list(items)))
 
 
-def all_evidence(evidence_ids: Value) -> ArrayValue:
+def all_evidence(evidence_ids: Value, where: BooleanValue | None = None) -> ArrayValue:
     """The evidence of many rows as one sorted list without repetition (an aggregate)."""
-    return cast(ArrayValue, cast(ArrayValue, evidence_ids).collect().flatten().unique().sort())
+    return cast(ArrayValue, cast(ArrayValue, evidence_ids).collect(where=where).flatten().unique().sort())
 
 
 def merged_evidence(*lists: Value) -> ArrayValue:

@@ -16,7 +16,8 @@ def country_hazard(country_index: Table, goods_listing: Table, parameter: Table)
         proxy=country_index.index_value.mean(where=country_index.role == "proxy"),
         not_ratified=country_index.index_value.sum(where=country_index.role == "uplift").fill_null(0.0),
         index_count=country_index.count(where=country_index.role == "index"),
-        index_evidence=all_evidence(country_index.evidence_ids),
+        own_evidence=all_evidence(country_index.evidence_ids, country_index.role != "proxy"),
+        proxy_evidence=all_evidence(country_index.evidence_ids, country_index.role == "proxy"),
     )
     joined = means.outer_join(listed_topics(goods_listing), ["country_code", "topic_code"]).cross_join(parameter)
     joined = joined.mutate(
@@ -31,7 +32,9 @@ def country_hazard(country_index: Table, goods_listing: Table, parameter: Table)
         country_hazard=clipped(base + ibis.coalesce(uplift, joined.not_ratified * joined.convention_uplift)),
         is_proxy=joined.own.isnull(),
         is_listed=joined.listed.fill_null(False),
-        evidence_ids=merged_evidence(joined.index_evidence, joined.listing_evidence),
+        evidence_ids=merged_evidence(
+            joined.own_evidence, ibis.ifelse(joined.own.isnull(), joined.proxy_evidence, None), joined.listing_evidence
+        ),
     )  # fmt: skip
 
 

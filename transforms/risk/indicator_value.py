@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Table
 
-from transforms.expressions import all_evidence, months_between
+from transforms.expressions import months_between
 from transforms.risk.supplier_topic_risk import residual_likelihood
 from transforms.risk.topic_mitigation import combined
 from transforms.scoring import published
@@ -52,7 +52,6 @@ def indicator_value(
         risk_without=valued.final_severity * likelihood(valued, "without") ** valued.beta,
         risk_at_best=valued.final_severity * likelihood(valued, "best") ** valued.beta,
         weight=valued.weight,
-        evidence_ids=valued.evidence_ids,
     )  # fmt: skip
 
 
@@ -76,7 +75,6 @@ def mineral_summary(mineral_exposure: Table, declared_mineral: Table) -> Table:
         mean_share=dated.response_share.mean(),
         declared_any=dated.is_declared.any(),
         declared_on=dated.effective_date.min(),
-        mineral_evidence=all_evidence(dated.evidence_ids),
     )
 
 

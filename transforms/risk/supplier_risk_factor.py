@@ -3,17 +3,22 @@
 import ibis
 from ibis.expr.types import Table
 
+from transforms.expressions import no_evidence
 from transforms.scoring import published, score
 
 
-def supplier_risk_factor(indicator_value: Table, indicator: Table, supplier: Table, supplier_score: Table) -> Table:
+def supplier_risk_factor(
+    indicator_value: Table, indicator_evidence: Table, indicator: Table, supplier: Table, supplier_score: Table
+) -> Table:
     """One row a supplier, topic and indicator. `contribution` is the leave-one-out effect in points: the score minus the score
     without this indicator; credits are negative. Severity has none: it is a judgement about the topic, not about the supplier."""
     rules = indicator.select("indicator_id", "flag", "threshold", "gap_class", "applies_to")
     exposure = rules.select("indicator_id", "flag", "threshold", "gap_class").distinct()
     asked = supplier.select("supplier_id", was_asked=supplier.dd_requested_on.notnull())
     scores = published(supplier_score).drop("draw", "evidence_ids")
-    rows = indicator_value.join(exposure, "indicator_id").join(asked, "supplier_id").join(scores, "supplier_id")
+    keys = ["supplier_id", "topic_code", "indicator_id"]
+    values = indicator_value.left_join(indicator_evidence, keys).drop(*(f"{key}_right" for key in keys))
+    rows = values.join(exposure, "indicator_id").join(asked, "supplier_id").join(scores, "supplier_id")
     over = rows.raw_value > rows.threshold
     flagged = ibis.ifelse(rows.flag == "above", over, rows.raw_value < rows.threshold)
     outcome = ibis.cases(
@@ -24,7 +29,8 @@ def supplier_risk_factor(indicator_value: Table, indicator: Table, supplier: Tab
     missing = ibis.ifelse(rows.was_asked, rows.gap_class, "not_collected")
     return rows.select(
         "supplier_id", "topic_code", "indicator_id", "oecd_step", "layer", "raw_value", "unit", "weight",
-        "evidence_quality", "evidence_age_months", "evidence_ids",
+        "evidence_quality", "evidence_age_months",
+        evidence_ids=ibis.coalesce(rows.evidence_ids, no_evidence()),
         outcome=outcome,
         normalised_value=rows.raw_value,
         contribution=ibis.ifelse((rows.layer == "severity") | ~rows.is_applicable, None, points),
