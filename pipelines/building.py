@@ -14,7 +14,6 @@ from warehouse.publish import audit_and_publish
 from warehouse.shape import arrow
 from warehouse.store import Rows, Store
 
-
 LAST_PASSED = (
     "(SELECT max(checked_at) FROM (SELECT checked_at FROM ops.quality_result WHERE table_name = ? GROUP BY checked_at "
     "HAVING bool_and(passed OR severity <> 'critical')))"

@@ -39,7 +39,8 @@ def compile_transform(transform: Transform) -> Compiled:
     made = transform.expression({name: unbound(name) for name in transform.inputs})
     table = load_tables()[transform.name]
     whole = conform(table, stamped(made, unbound("run")) if transform.layer == "risk" else made)
-    return Compiled(str(ibis.to_sql(whole, dialect="duckdb")), column_lineage(whole, table))
+    sql = str(ibis.to_sql(whole, dialect="duckdb", pretty=False))
+    return Compiled(sql, column_lineage(whole, table, sql))
 
 
 @cache

@@ -15,26 +15,26 @@ Origin = tuple[str, str]
 """Upstream table as `layer.table`, and its column."""
 
 
-def column_lineage(expression: ir.Table, table: Table) -> dict[str, list[Origin]]:
+def column_lineage(expression: ir.Table, table: Table, sql: str | None = None) -> dict[str, list[Origin]]:
     """The origins of each declared column, sorted; an empty list where none is found, for a constant above all.
 
-    Only what a value is made of is an origin: a column that a row is merely filtered or joined by is none.
+    `sql` is the expression in DuckDB's SQL, for callers that have written it already. Only what a value is made of is an
+    origin: a column that a row is merely filtered or joined by is none.
     """
     try:
-        nodes = _nodes(expression)
+        nodes = _nodes(expression, sql or str(ibis.to_sql(expression, dialect="duckdb")))
     except Exception:  # lineage is for reading: what sqlglot cannot follow may not stop a run
         logging.getLogger(__name__).warning("no column lineage for %s", table.qualified, exc_info=True)
         nodes = {}
     return {column.name: _origins(nodes.get(column.name)) for column in table.columns}
 
 
-def _nodes(expression: ir.Table) -> Mapping[str, Node]:
+def _nodes(expression: ir.Table, sql: str) -> Mapping[str, Node]:
     sources = expression.op().find((ops.DatabaseTable, ops.UnboundTable))
     schema: dict[str, dict[str, dict[str, str]]] = {}
     for source in sources:
         columns = {name: str(kind) for name, kind in source.schema.items()}
         schema.setdefault(source.namespace.database or "", {})[source.name] = columns
-    sql = str(ibis.to_sql(expression, dialect="duckdb"))
     # All columns in one walk; trimming the selects of every node would take fifty times as long.
     return lineage(None, sql, schema=schema, dialect="duckdb", trim_selects=False, copy=False)
 

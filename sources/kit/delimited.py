@@ -9,8 +9,8 @@ from sources.kit.record import Unreadable
 from sources.kit.tabular import Record
 
 DELIMITERS = ",;\t|"
-RUNAWAY_LINES = 500
-"""No real record spans so many lines; one that does began with a quote that never closes."""
+END = "\x1eend"
+"""A last record of our own: if it does not come back alone, a quotation mark never closed and took it into its cell."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +44,18 @@ def read_delimited(data: bytes) -> Delimited:
     text, encoding = decode(data)
     delimiter = _delimiter(text)
     records: list[Record] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    start = 1
+    reader = csv.reader(io.StringIO(f"{text}\n{END}", newline=""), delimiter=delimiter)
+    start, cells = 1, [END]
     try:
         for cells in reader:
-            if reader.line_num - start > RUNAWAY_LINES:
-                raise _broken(start, "A quotation mark opened here is not closed for hundreds of lines.")
             stripped = [cell.strip() or None for cell in cells]
-            if any(stripped):
+            if any(stripped) and cells != [END]:
                 records.append(Record(f"line {start}", stripped))
-            start = reader.line_num + 1
+            begun, start = start, reader.line_num + 1
     except csv.Error as error:
         raise _broken(start, f"The line cannot be read as delimited text ({error}).") from error
+    if cells != [END]:
+        raise _broken(begun, "A quotation mark opened here never closes: all later rows would be lost in one cell.")
     return Delimited(encoding, delimiter, records)
 
 
@@ -64,12 +64,15 @@ def _broken(line: int, reason: str) -> Unreadable:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that cuts the first records most evenly into most columns; a comma where none does."""
+    """The delimiter that cuts records as its first one, the header; where the first line is a title, the one that cuts them
+    most evenly into most columns; a comma where none does."""
     head = "".join(text.splitlines(keepends=True)[:50])
 
-    def evenness(delimiter: str) -> int:
-        widths = Counter(len(cells) for cells in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))
-        return max(((width - 1) * count for width, count in widths.items()), default=0)
+    def evenness(delimiter: str) -> tuple[int, int]:
+        cut = [len(cells) for cells in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter) if cells]
+        widths = Counter(cut)
+        as_header = (cut[0] - 1) * widths[cut[0]] if cut else 0
+        return as_header, max(((width - 1) * count for width, count in widths.items()), default=0)
 
     try:
         return max(DELIMITERS, key=evenness)

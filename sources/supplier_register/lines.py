@@ -1,13 +1,11 @@
 """The lines of a register file, whatever holds them: each knows its place, and the place of each of its cells."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from sources.kit.cells import Value, as_text, cell, column_letter
-from sources.kit.delimited import decode, read_delimited
+from sources.kit.delimited import read_delimited
 from sources.kit.media import HEAD, kind_of
 from sources.kit.record import SourceFile, Unreadable
 from sources.kit.workbook import Workbook, open_workbook
@@ -64,16 +62,10 @@ def read_lines(file: SourceFile) -> Iterator[tuple[str, list[Line]]]:
 
 def _of_text(data: bytes) -> list[Line]:
     read = read_delimited(data)
-    lines = [
+    return [
         Line(None, int(record.place.removeprefix("line ")), [text or "" for text in record.cells])
         for record in read.records
     ]
-    # A mark that never closes takes every later row into its cell without a word: a last line of our own tells.
-    *_, last = csv.reader(io.StringIO(decode(data)[0] + "\nend", newline=""), delimiter=read.delimiter)
-    if last != ["end"]:
-        place = lines[-1].locator if lines else "file"
-        raise Unreadable("quotation marks opened here never close.", "Close them, or export the file again.", place)
-    return lines
 
 
 def _of_sheet(book: Workbook, name: str) -> list[Line]:

@@ -52,3 +52,14 @@ def test_a_quotation_mark_that_never_closes_is_refused_where_it_opens() -> None:
 
 def test_an_empty_file_has_no_records() -> None:
     assert read_delimited(b"").records == []
+
+
+def test_a_quotation_mark_that_never_closes_is_told_however_short_the_file_is() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_delimited(b'name,country\nA,NL\n"B,DE\nC,FR\n')
+    assert refused.value.place == "line 3"
+
+
+def test_commas_inside_cells_do_not_hide_the_semicolons_of_the_header() -> None:
+    read = read_delimited(b"name;note\nA;one, two, three, four\nB;five, six, seven, eight\n")
+    assert (read.delimiter, read.records[1].cells) == (";", ["A", "one, two, three, four"])
