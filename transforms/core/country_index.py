@@ -8,6 +8,7 @@ from transforms.expressions import clipped, evidence_list, evidence_of, text_key
 
 def country_index(
     country_indices__value: Table,
+    ilab_goods__country: Table,
     country_indicator: Table,
     country_indicator_level: Table,
     country_indicator_alias: Table,
@@ -17,15 +18,16 @@ def country_index(
     """One row a country, topic and indicator, of the newest edition stated. Values that cannot be placed are left out here and
     stay in raw. `role` is index, uplift or proxy; a proxy (rule of law) is stated for every site topic."""
     roles = with_proxies(country_indicator, topic)
-    stated = named(country_indices__value, country_indicator_alias, country_name)
+    both = ibis.union(country_indices__value, prevalence(ilab_goods__country).select(country_indices__value.columns))
+    stated = named(both, country_indicator_alias, country_name)
     levels = country_indicator_level.select("indicator", "level", "level_value")
     joined = stated.join(roles, "indicator").left_join(levels, [("indicator", "indicator"), ("value", "level")])
     number = joined.value.try_cast("float64")
-    native = number * joined.standard_span.cast("float64").fill_null(1.0)
+    is_standard = joined.scale == "standardised"
+    native = ibis.ifelse(is_standard, number * joined.standard_span.cast("float64"), number)
     placed = clipped((native - joined.low) / (joined.high - joined.low))
-    taken = (joined.scale == "standardised") & joined.standard_span.isnull()
-    standardised = ibis.ifelse(taken, clipped(number), placed)
-    valued = joined.mutate(hazard=ibis.coalesce(joined.level_value, standardised)).filter(lambda t: t.hazard.notnull())
+    taken = ibis.ifelse(is_standard & joined.standard_span.isnull(), clipped(number), placed)
+    valued = joined.mutate(hazard=ibis.coalesce(joined.level_value, taken)).filter(lambda t: t.hazard.notnull())
     newest = ibis.row_number().over(
         group_by=("country_code", "topic_code", "indicator"),
         order_by=(ibis.desc("edition", nulls_first=False), "snapshot_id", "locator"),
@@ -37,6 +39,22 @@ def country_index(
         index_value=best.hazard,
         evidence_ids=evidence_list(evidence_of(best)),
     )  # fmt: skip
+
+
+def prevalence(ilab_goods__country: Table) -> Table:
+    """Child labour prevalence of the country findings in the form of the other values, as a percentage of children."""
+    found = ilab_goods__country
+    return found.select(
+        "snapshot_id", "locator", "edition",
+        country_code=found.country_name,
+        indicator=ibis.literal("child_labour_prevalence"),
+        value=(found.child_labour_prevalence.try_cast("float64") * 100.0).cast("string"),
+        unit=ibis.literal("% of children"),
+        scale=ibis.literal("native"),
+        publisher=ibis.literal("US Department of Labor"),
+        licence=ibis.literal("US public domain"),
+        source_url=ibis.null("string"),
+    ).filter(lambda t: t.value.notnull())  # fmt: skip
 
 
 def with_proxies(country_indicator: Table, topic: Table) -> Table:
