@@ -27,11 +27,17 @@ INTAKE = ("run", "received_file", "quarantine")
 
 
 def made(
-    workplace: Workplace, table: Table, made_from: str, rows: Callable[[], Rows], plan: Compiled | None = None
+    workplace: Workplace,
+    table: Table,
+    made_from: str,
+    rows: Callable[[], Rows],
+    plan: Compiled | None = None,
+    run_id: str | None = None,
 ) -> Events:
-    """Build one table and tell Dagster. After a failed critical check the asset fails and nothing that follows is made."""
+    """Build one table and tell Dagster. After a failed critical check the asset fails and nothing that follows is made. `run_id`
+    is that of the run in the warehouse unless stated."""
     try:
-        built: Built = build(workplace.store, table, made_from, rows, current_run(workplace.store))
+        built: Built = build(workplace.store, table, made_from, rows, run_id or current_run(workplace.store))
     except AuditFailed as failure:
         yield from check_results(table, failure.results)
         raise dg.Failure(str(failure), allow_retries=False) from failure
@@ -57,8 +63,9 @@ def intake_asset() -> dg.AssetsDefinition:
         house = workplace.house
         found = take_in(house)
         files = [(each.file.name, each.file.snapshot_id) for each in found.deliveries]
+        run_id = fingerprint.run_id(house.as_of.isoformat(), files)
         run = {
-            "run_id": fingerprint.run_id(house.as_of.isoformat(), files),
+            "run_id": run_id,
             "as_of_date": house.as_of,
             "method_version": method_version(),
             "config_sha256": fingerprint.config_sha256(),
@@ -66,7 +73,7 @@ def intake_asset() -> dg.AssetsDefinition:
         contents = {"received_file": received_rows(found), "quarantine": quarantine_rows(found), "run": [run]}
         for table in (load_tables()[name] for name in INTAKE):
             rows = contents[table.table]
-            yield from made(workplace, table, str(rows), partial(arrow, table, rows))
+            yield from made(workplace, table, str(rows), partial(arrow, table, rows), run_id=run_id)
 
     return intake
 

@@ -77,7 +77,13 @@ def show_suppliers(publication: Path) -> None:
         "SELECT supplier_name, supplier_id, risk_band, residual_risk_score, salient_topic, open_red_flags, recommended_route "
         "FROM '{tables}/supplier_risk_profile.parquet' ORDER BY rank, supplier_id"
     )
-    for name, supplier_id, band, score, topic, flags, route in rows(publication, query):
+    found = rows(publication, query)
+    if not found:
+        console.print(
+            "No supplier yet: name them in register/suppliers.csv, or drop a declaration that names its company."
+        )
+        return
+    for name, supplier_id, band, score, topic, flags, route in found:
         words = [str(each or "-").replace("_", " ") for each in (band, topic, route)]
         points = "-" if score is None else f"{score:.1f}"
         table.add_row(escape(name or supplier_id), words[0], points, words[1], str(flags), words[2])
