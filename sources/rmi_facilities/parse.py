@@ -122,6 +122,14 @@ def _named(place: str, values: Row, parsed: Parsed) -> bool:
     if not smelter_id and not values.get("standard_name"):
         parsed.note(place, "The row has neither an id nor a name.", "See whether the list was cut off.", "row_rejected")
         return False
+    if not values.get("metal"):
+        parsed.note(
+            place,
+            "The row names no metal: its smelter cannot be told.",
+            "Complete the row, or get the list anew.",
+            "row_rejected",
+        )
+        return False
     if not smelter_id:
         parsed.note(place, f"'{values['standard_name']}' has no id.", "Look its id up in a newer edition.")
     elif not SMELTER_ID.fullmatch(smelter_id):

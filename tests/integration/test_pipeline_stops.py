@@ -52,7 +52,7 @@ def differing(engine: duckdb.DuckDBPyConnection, table: str, columns: str = "*")
 def test_the_run_fails_and_names_table_and_check(stopped_run: Run) -> None:
     said = " ".join(stopped_run.output.split())
     assert stopped_run.exit_code == 1
-    assert "core.smelter_name was not published: not_null__country_code: failing rows: 2." in said
+    assert "core.smelter_name was not published: published_lists_know_their_countries: failing rows: 2." in said
     assert "core.smelter_name__candidate" in said
     assert "Traceback" not in stopped_run.output + stopped_run.progress
 
@@ -74,12 +74,14 @@ def test_the_failed_check_is_kept_with_the_rows_that_failed_it(warehouses: duckd
         "SELECT layer, table_name, check_id, severity, unexpected_count, failing_rows, prose "
         "FROM stopped.ops.quality_result JOIN stopped.ops.run USING (run_id) WHERE NOT passed AND severity = 'critical'"
     ).fetchall()
-    assert [row[:5] for row in failed] == [("core", "smelter_name", "not_null__country_code", "critical", 2)]
+    assert [row[:5] for row in failed] == [
+        ("core", "smelter_name", "published_lists_know_their_countries", "critical", 2)
+    ]
     assert {row["smelter_name"] for row in json.loads(failed[0][5])} == {
         "Eastmark Gold Refinery",
         "Eastmark Tin Smelter",
     }
-    assert "country_code" in failed[0][6]
+    assert "country_aliases.yml" in failed[0][6]
 
 
 def test_the_publication_of_the_good_run_stands(demo_run: Run, stopped_run: Run) -> None:
@@ -112,7 +114,7 @@ def test_dagster_shows_the_one_failed_check_as_a_blocking_error(events: list[dg.
     failed = [(each.asset_key, each.check_name, each.severity, each.blocking) for each in found if not each.passed]
     assert failed == [(FAILED, "critical", dg.AssetCheckSeverity.ERROR, True)]
     (check,) = [each for each in found if not each.passed]
-    rows = check.metadata["rows: not_null__country_code"].data
+    rows = check.metadata["rows: published_lists_know_their_countries"].data
     assert {row["smelter_id"] for row in rows} == {"CID909901", "CID909902"}
 
 

@@ -22,7 +22,8 @@ def country_index(
     stated = named(both, country_indicator_alias, country_name)
     levels = country_indicator_level.select("indicator", "level", "level_value")
     joined = stated.join(roles, "indicator").left_join(levels, [("indicator", "indicator"), ("value", "level")])
-    number = joined.value.try_cast("float64")
+    said = joined.value.try_cast("float64")
+    number = ibis.ifelse(said.isnan() | said.isinf(), None, said)  # "NaN" is a number to an engine, not to a reader
     is_standard = joined.scale == "standardised"
     native = ibis.ifelse(is_standard, number * joined.standard_span.cast("float64"), number)
     placed = clipped((native - joined.low) / (joined.high - joined.low))

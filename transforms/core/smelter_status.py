@@ -24,7 +24,9 @@ def smelter_status(rmi_facilities__facility: Table, smelter_status_term: Table) 
         authority=authority,
         evidence_ids=evidence_list(evidence_of(stated)),
     )
-    coded = told.join(smelter_status_term, told.term == smelter_status_term.term).filter(told.smelter_id.notnull())
+    coded = told.join(smelter_status_term, told.term == smelter_status_term.term).filter(
+        told.smelter_id.notnull() & told.metal.notnull()
+    )
     first = ibis.row_number().over(
         group_by=("metal", "smelter_id", "edition_date"), order_by=("authority", "snapshot_id", "locator")
     )
