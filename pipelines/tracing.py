@@ -14,7 +14,7 @@ from sources.kit.snapshots import SnapshotStore
 from sources.kit.workbook import Workbook, open_workbook
 from sources.rmi_templates.privacy import Mask
 
-SHOWN_COLUMNS = 5
+SHOWN_COLUMNS = "ABCDE"
 """Of a row of a list the first cells are shown: metal, id, name, country. Contacts stand further right in every template."""
 
 
@@ -77,7 +77,7 @@ def cell_value(book: Workbook, sheet_name: str, address: str) -> str | None:
     row, column = position(address)
     if column > 1:
         return sheet.text(address)
-    cells = [sheet.text(f"{letter}{row}") for letter in "ABCDE"[:SHOWN_COLUMNS]]
+    cells = [sheet.text(f"{letter}{row}") for letter in SHOWN_COLUMNS]
     return " | ".join(text for text in cells if text) or None
 
 

@@ -3,9 +3,8 @@
 import ibis
 from ibis.expr.types import Table
 
+from transforms.core.smelter_status import AUTHORITY
 from transforms.expressions import merged_evidence, newest_cahra, text_key
-
-STATUS_KINDS = ("public", "conformant", "active", "eligible", "all")
 
 
 def smelter_standing(
@@ -73,7 +72,7 @@ def with_status(rows: Table, smelter_status: Table, smelter_sanction: Table, run
     newest = dated.join(editions, "list_kind").filter(lambda t: t.edition_date == t.newest)
     rank = ibis.row_number().over(
         group_by=("metal", "smelter_id"),
-        order_by=(ibis.desc("edition_date"), *(ibis.desc(newest.list_kind == k) for k in STATUS_KINDS)),
+        order_by=(ibis.desc("edition_date"), *(ibis.desc(newest.list_kind == k) for k in AUTHORITY)),
     )
     best = newest.mutate(choice=rank).filter(lambda t: t.choice == 0).select(
         "metal", "smelter_id", "last_audit_date", "next_audit_date", "reassessment_in_progress", listed_status="status_code",
