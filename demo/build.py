@@ -48,6 +48,7 @@ def inbox_files() -> dict[str, bytes]:
     """Every file of the inbox by its path in it; the same bytes each time."""
     suppliers = [read_yaml(path) for path in sorted((HERE / "suppliers").glob("*.yml"))]
     files = dict(declaration_files(suppliers)) | dict(register_files(suppliers)) | dict(smelter_lists())
+    files |= {f"decisions/{path.name}": path.read_bytes() for path in (HERE / "decisions").glob("*.csv")}
     for path in sorted((HERE / "lists").rglob("*.csv")):
         within = path.relative_to(HERE / "lists")
         folder = "lists" if len(within.parts) > 1 else "register"

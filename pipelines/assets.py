@@ -8,13 +8,17 @@ import dagster as dg
 from methodology.tables import method_tables, method_version
 from pipelines import fingerprint
 from pipelines.asset_metadata import check_results, check_specs, key, materialised, spec
+from pipelines.asset_sources import state_results, state_specs
 from pipelines.building import Built, build, content_of
 from pipelines.compiled import Compiled, compiled
 from pipelines.country_names import country_name_rows
+from pipelines.editions.rows import change_rows, edition_rows, file_rows
 from pipelines.ingest import quarantine_rows, received_rows, take_in
 from pipelines.publishing import publish_run
 from pipelines.raw_tables import made_of, raw_rows
 from pipelines.resources import Workplace
+from pipelines.source_state import source_states, state_rows
+from pipelines.stated import gathered_lineage, gathered_sql, members
 from sources.kit.source import load_sources
 from transforms.registry import Transform, transforms
 from warehouse.contract import Table, load_tables
@@ -23,7 +27,7 @@ from warehouse.shape import arrow
 from warehouse.store import Query, Rows, Store
 
 Events = Iterator[dg.MaterializeResult | dg.AssetCheckResult]  # type: ignore[type-arg]
-INTAKE = ("run", "received_file", "quarantine")
+INTAKE = ("run", "source_state", "edition", "edition_file", "edition_change", "received_file", "quarantine")
 
 
 def made(
@@ -51,7 +55,7 @@ def current_run(store: Store) -> str:
 
 
 def intake_asset() -> dg.AssetsDefinition:
-    """Read the inbox: what was received, what went to quarantine, and which run this is."""
+    """Read what came in: files, editions, what went to quarantine, how each source stands, and which run this is."""
     tables = [load_tables()[name] for name in INTAKE]
 
     @dg.multi_asset(
@@ -62,15 +66,24 @@ def intake_asset() -> dg.AssetsDefinition:
     def intake(workplace: Workplace) -> Events:
         house = workplace.house
         found = take_in(house)
+        states = source_states(load_sources(), found, house.as_of)
         files = [(each.file.name, each.file.snapshot_id) for each in found.deliveries]
-        run_id = fingerprint.run_id(house.as_of.isoformat(), files)
+        run_id = fingerprint.run_id(house, files)
         run = {
             "run_id": run_id,
             "as_of_date": house.as_of,
             "method_version": method_version(),
             "config_sha256": fingerprint.config_sha256(),
         }
-        contents = {"received_file": received_rows(found), "quarantine": quarantine_rows(found), "run": [run]}
+        contents = {
+            "run": [run],
+            "source_state": state_rows(states),
+            "edition": edition_rows(found.editions),
+            "edition_file": file_rows(found.editions),
+            "edition_change": change_rows(found.editions),
+            "received_file": received_rows(found),
+            "quarantine": quarantine_rows(found),
+        }
         for table in (load_tables()[name] for name in INTAKE):
             rows = contents[table.table]
             yield from made(workplace, table, str(rows), partial(arrow, table, rows), run_id=run_id)
@@ -97,20 +110,35 @@ def method_asset() -> dg.AssetsDefinition:
 
 
 def raw_asset(source_id: str) -> dg.AssetsDefinition:
-    """The raw tables of one source. Sources do not depend on each other: one that fails stops no other."""
+    """The raw tables of one source, with the checks on its freshness and its editions. Sources do not depend on each other: one
+    that fails stops no other."""
     tables = [table for name, table in load_tables().items() if name.startswith(f"{source_id}__")]
 
     @dg.multi_asset(
         name=f"raw_{source_id}",
-        specs=[spec(table, ("received_file", "quarantine")) for table in tables],
-        check_specs=[c for t in tables for c in check_specs(t)],
+        specs=[spec(table, ("received_file", "quarantine", "source_state")) for table in tables],
+        check_specs=[*(c for t in tables for c in check_specs(t)), *state_specs(tables[0])],
     )
     def raw(workplace: Workplace) -> Events:
         for table in tables:
             files = made_of(workplace.store, workplace.house, table)
             yield from made(workplace, table, files.fingerprint, partial(raw_rows, table, files))
+        yield from state_results(workplace.store, source_id, tables[0])
 
     return raw
+
+
+def stated_asset(family: Table) -> dg.AssetsDefinition:
+    """The rows of all sources that say the same kind of thing."""
+    inputs = ("edition_file", *(member.table for member in members(family)))
+
+    @dg.multi_asset(name=family.table, specs=[spec(family, inputs)], check_specs=check_specs(family))
+    def stated(workplace: Workplace) -> Events:
+        plan = Compiled(gathered_sql(family), gathered_lineage(family))
+        made_from = fingerprint.digest(plan.sql, content_of(workplace.store, inputs))
+        yield from made(workplace, family, made_from, partial(Query, plan.sql), plan)
+
+    return stated
 
 
 def transform_asset(transform: Transform) -> dg.AssetsDefinition:
@@ -144,5 +172,6 @@ def publication_asset() -> dg.AssetsDefinition:
 def all_assets() -> list[dg.AssetsDefinition]:
     """Every asset, from the inbox to the publication."""
     raw = [raw_asset(source_id) for source_id in sorted(load_sources())]
+    stated = [stated_asset(table) for table in load_tables().values() if table.layer == "stated"]
     made_by_transforms = [transform_asset(transform) for transform in transforms().values()]
-    return [intake_asset(), method_asset(), *raw, *made_by_transforms, publication_asset()]
+    return [intake_asset(), method_asset(), *raw, *stated, *made_by_transforms, publication_asset()]

@@ -10,21 +10,26 @@ from pipelines.assets import all_assets
 from pipelines.fingerprint import digest
 from pipelines.house import House
 from pipelines.inbox import is_input
+from pipelines.publishers import GROUP, publishers_asset
 from pipelines.resources import Workplace
 
 WHOLE = "everything"
+FETCH = "fetch"
 
 
 def build_definitions() -> dg.Definitions:
-    """Assets with their checks, the one job over all of them, the daily schedule and the inbox sensor."""
+    """Assets with their checks, the job over all tables, the job that visits publishers, their schedules, and the inbox sensor."""
+    visits = dg.AssetSelection.groups(GROUP)
     job = dg.define_asset_job(
-        WHOLE, selection=dg.AssetSelection.all(), description="From the inbox to the publication."
+        WHOLE, selection=dg.AssetSelection.all() - visits, description="From what came in to the publication."
     )
+    asking = dg.define_asset_job(FETCH, selection=visits, description="Visit every publisher that is due.")
+    nightly = dg.ScheduleDefinition(name="fetch_daily", job=asking, cron_schedule="0 3 * * *", execution_timezone="UTC")
     daily = dg.ScheduleDefinition(name="daily", job=job, cron_schedule="0 5 * * *", execution_timezone="UTC")
     return dg.Definitions(
-        assets=all_assets(),
-        jobs=[job],
-        schedules=[daily],
+        assets=[*all_assets(), publishers_asset()],
+        jobs=[job, asking],
+        schedules=[nightly, daily],
         sensors=[inbox_sensor(job)],
         resources={"workplace": Workplace()},
         executor=dg.in_process_executor,
@@ -55,7 +60,9 @@ def inbox_sensor(job: Any) -> dg.SensorDefinition:
 
 
 def inbox_state(house: House) -> str | None:
-    """A hash of the inbox's names, sizes and times of change: enough to see that something came. None without a file."""
-    files = sorted(path for path in house.inbox.rglob("*") if is_input(path, house.inbox))
-    stats = [(path.relative_to(house.inbox).as_posix(), os.stat(path)) for path in files]
+    """A hash of names, sizes and times of change of what was dropped and of visits to publishers: enough to see that something came.
+    None without a file."""
+    dropped = sorted(path for path in house.inbox.rglob("*") if is_input(path, house.inbox))
+    files = [*dropped, *sorted(house.visits.glob("*/*.json"))]
+    stats = [(path.as_posix(), os.stat(path)) for path in files]
     return digest(*(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats)) if stats else None

@@ -1,4 +1,4 @@
-"""The command line: `sluice inbox init`, `sluice run`, `sluice trace`, `sluice ui`."""
+"""The command line: `sluice inbox init`, `sluice run`, `sluice sources`, `sluice trace`, `sluice ui`."""
 
 import os
 import subprocess
@@ -7,32 +7,20 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli_options import as_of_option, data_option, house_at, inbox_option
+from pipelines.cli_sources import sources
 from pipelines.house import House
 from pipelines.progress import listening
 from pipelines.show import console, progress, show_outcome, show_trace
-
-inbox_option = click.option("--inbox", default="", help="Folder with the files to read (SLUICE_INBOX, else inbox/).")
-data_option = click.option(
-    "--data", default="", help="Folder for warehouse, snapshots and publications (SLUICE_DATA, else data/)."
-)
-as_of_option = click.option(
-    "--as-of", default="", metavar="DATE", help="Day as of which everything is read, YYYY-MM-DD (default: today, UTC)."
-)
-
-
-def house_at(inbox: str, data: str, as_of: str) -> House:
-    """The house of a command, with a message instead of a stack for a date that is none."""
-    try:
-        return House.at(inbox, data, as_of)
-    except ValueError as fault:
-        raise click.BadParameter(
-            f"{as_of!r} is no date. Write it as YYYY-MM-DD, for example 2026-06-30.", param_hint="--as-of"
-        ) from fault
+from pipelines.show_sources import show_visit
 
 
 @click.group()
 def main() -> None:
     """Sluice: due diligence on ICT supply chains, from what suppliers disclose to an explained risk profile."""
+
+
+main.add_command(sources)
 
 
 @main.group()
@@ -59,22 +47,33 @@ def inbox_init(folder: Path) -> None:
 @data_option
 @as_of_option
 @click.option(
-    "--offline",
-    is_flag=True,
-    help="Ask no publisher, read the inbox alone. Every source is a file drop so far, so a run is offline either way.",
+    "--fetch/--offline",
+    "asking",
+    default=False,
+    help="Visit the publishers that are due first; or ask nobody and read what came in before (the default).",
 )
-def run(inbox: str, data: str, as_of: str, offline: bool) -> None:
-    """Read the inbox and publish a risk profile for each supplier. Does nothing when nothing is new."""
+def run(inbox: str, data: str, as_of: str, asking: bool) -> None:
+    """Read what came in and publish a risk profile for each supplier. Does nothing when nothing is new."""
     from pipelines.running import run as run_house
 
     house = house_at(inbox, data, as_of)
     try:
         with progress() as listener, listening(listener):
+            if asking:
+                visit_those_due(house)
             outcome = run_house(house)
     except FileNotFoundError as fault:
         raise click.ClickException(str(fault)) from fault
     show_outcome(house, outcome)
     sys.exit(0 if outcome.ok else 1)
+
+
+def visit_those_due(house: House) -> None:
+    """Visit the publishers that are due; one that fails is told, and the run goes on with the last good edition."""
+    from pipelines.fetching import due, fetch_all, fetchable
+
+    for visit in fetch_all([source for source in fetchable() if due(source, house)], house):
+        show_visit(visit)
 
 
 @main.command()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from pipelines.house import ROOT
+from pipelines.house import ROOT, House
 from warehouse.contract import load_tables
 
 
@@ -41,8 +41,10 @@ def config_sha256() -> str:
     return digest(folder_digest(ROOT / "methodology"), folder_digest(ROOT / "warehouse"))
 
 
-def run_id(as_of: str, files: Iterable[tuple[str, str]]) -> str:
-    """Id of a run: the same inbox, method, code and as-of date give the same id."""
+def run_id(house: House, files: Iterable[tuple[str, str]]) -> str:
+    """Id of a run: the same files, visits to publishers, method, code and as-of date give the same id."""
     code = [folder_digest(ROOT / part) for part in ("sources", "transforms", "reports", "pipelines")]
     stated = [f"{name} {snapshot_id}" for name, snapshot_id in sorted(files)]
-    return f"{as_of}-{digest(config_sha256(), *code, as_of, *stated)[:10]}"
+    seen = sorted(path.relative_to(house.visits).as_posix() for path in house.visits.glob("*/*.json"))
+    day = house.as_of.isoformat()
+    return f"{day}-{digest(config_sha256(), *code, day, *stated, *seen)[:10]}"

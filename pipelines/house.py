@@ -38,6 +38,11 @@ class House:
         return self.data / "snapshots"
 
     @property
+    def visits(self) -> Path:
+        """What each visit to a publisher came to, one file a visit."""
+        return self.data / "visits"
+
+    @property
     def parsed(self) -> Path:
         """What parsers made of snapshots, kept by parser version."""
         return self.data / "parsed"

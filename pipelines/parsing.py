@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from pipelines.fingerprint import digest, parser_version
 from pipelines.inbox import InboxFile
+from sources.kit.corrections import correct, load_corrections
 from sources.kit.record import Finding, Parsed, SourceFile, Unreadable
 from warehouse.contract import load_tables
 from warehouse.shape import arrow
@@ -23,11 +24,17 @@ REMEDY_UNEXPECTED = (
 
 @dataclass(frozen=True)
 class ParsedFile:
-    """What one file gave: Parquet by raw table, findings, and the number of rows."""
+    """What one file gave: Parquet by raw table, findings, rows by raw table, and the day of its edition where it says one."""
 
     folder: Path
     findings: tuple[Finding, ...]
-    row_count: int
+    rows: dict[str, int]
+    edition_date: str | None
+
+    @property
+    def row_count(self) -> int:
+        """Rows of all raw tables."""
+        return sum(self.rows.values())
 
     def parquet(self, table: str) -> Path | None:
         """The rows of one raw table, if the file gave any."""
@@ -46,7 +53,8 @@ def parsed(file: InboxFile, source_id: str, cache: Path, bytes_at: Path) -> Pars
     if not (folder / "findings.json").exists():
         write(read(SourceFile(bytes_at, file.name, file.snapshot_id), source_id), folder)
     kept = json.loads((folder / "findings.json").read_text("utf-8"))
-    return ParsedFile(folder, tuple(Finding(**each) for each in kept["findings"]), kept["row_count"])
+    findings = tuple(Finding(**each) for each in kept["findings"])
+    return ParsedFile(folder, findings, kept["rows"], kept["edition_date"])
 
 
 def kept_at(cache: Path, source_id: str, snapshot_id: str, name: str) -> Path:
@@ -61,6 +69,7 @@ def read(file: SourceFile, source_id: str) -> Parsed:
     refused = Parsed(file.snapshot_id)
     try:
         result: Parsed = parser.parse(file, load_tables())
+        correct(result, load_corrections(source_id))
         return result
     except Unreadable as fault:
         refused.note(fault.place, fault.reason, fault.remedy, "file_rejected")
@@ -75,8 +84,13 @@ def write(result: Parsed, folder: Path) -> None:
     temporary = Path(tempfile.mkdtemp(dir=folder.parent))
     for name, rows in result.tables.items():
         pq.write_table(arrow(load_tables()[name], rows), temporary / f"{name}.parquet")
-    count = sum(len(rows) for rows in result.tables.values())
-    kept = {"row_count": count, "findings": [asdict(finding) for finding in result.findings]}
+    for name, path in result.parquet.items():
+        shutil.move(path, temporary / f"{name}.parquet")
+    kept = {
+        "rows": {path.stem: pq.read_metadata(path).num_rows for path in sorted(temporary.glob("*.parquet"))},
+        "edition_date": result.edition_date,
+        "findings": [asdict(finding) for finding in result.findings],
+    }
     (temporary / "findings.json").write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
     if folder.exists():
         shutil.rmtree(folder)

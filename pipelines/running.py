@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.house import House
-from pipelines.inbox import scan
+from pipelines.inbox import everything
 
 INSTANCE = """\
 telemetry:
@@ -81,9 +81,9 @@ def stands_published(house: House) -> bool:
     """Whether the current publication was made from the same things that a run would be made from now."""
     from pipelines.fingerprint import run_id
 
-    files = [(file.name, file.snapshot_id) for file in scan(house.inbox)]
+    files = [(file.name, file.snapshot_id) for file in everything(house)]
     current = house.published / "current"
-    return current.exists() and current.resolve().name == run_id(house.as_of.isoformat(), files)
+    return current.exists() and current.resolve().name == run_id(house, files)
 
 
 def message(event: object) -> str:

@@ -13,6 +13,10 @@ from zipfile import ZipFile
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.decisions import write_acceptance
+from pipelines.house import House
+from pipelines.standing import held
+
 ROOT = Path(__file__).parents[1]
 AS_OF = "2026-06-30"
 UNREADABLE_COUNTRY = "Freedonia (East)"
@@ -65,6 +69,13 @@ def run_over(inbox: Path, data: Path) -> Run:
     return Run(data, done.stdout, done.returncode, done.stderr, time.perf_counter() - begun)
 
 
+def accept_all(inbox: Path, data: Path) -> None:
+    """A person's word for every list that is too short for its bounds, so that a test may keep its lists short."""
+    house = House.at(str(inbox), str(data), AS_OF)
+    for each in held(house):
+        write_acceptance(inbox, each.edition.edition_id, "tester", "short on purpose", house.as_of)
+
+
 @pytest.fixture(scope="session")
 def demo_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """The demo as `make demo` runs it, in a folder of its own. Nothing in that folder may be changed."""
@@ -84,4 +95,5 @@ def stopped_run(demo_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Run:
     shutil.copyfile(inbox / "declarations" / "solvenna_cmrt.xlsx", sent_again)
     with ZipFile(sent_again, "a") as workbook:
         workbook.comment = b"other bytes, same content"
+    accept_all(inbox, data)
     return run_over(inbox, data)

@@ -16,7 +16,7 @@ from warehouse.strict import ContractError, read
 if TYPE_CHECKING:
     import ibis
 
-Layer = Literal["raw", "core", "risk", "method", "ops"]
+Layer = Literal["raw", "stated", "core", "risk", "method", "ops"]
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "timestamp", "string[]"]
 Format = Literal["text", "id", "date", "number", "percent", "country", "yes_no", "currency", "cpv", "cas", "integer"]
 Severity = Literal["critical", "warning"]
@@ -26,7 +26,9 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 TABLES = Path(__file__).parent / "tables"
 COMMON = "_common.yml"
-LAYERS: tuple[Layer, ...] = ("raw", "core", "risk", "method", "ops")
+EDITION_COLUMNS = ("source_id", "edition_id", "edition_date", "superseded_on")
+"""What a stated row has from the edition it came in, not from the raw table."""
+LAYERS: tuple[Layer, ...] = ("raw", "stated", "core", "risk", "method", "ops")
 DUCKDB_TYPES: Mapping[ColumnType, str] = {
     "string": "VARCHAR",
     "integer": "BIGINT",
@@ -104,6 +106,8 @@ class Table(_Declared):
     zero_rows: Literal["allowed", "error"] = "error"
     published: bool = False
     """Whether readers get the table: as Parquet and CSV, described in the data package."""
+    family: Name | None = None
+    """Of a raw table: the stated table that gathers its rows with those of other sources that say the same kind of thing."""
     columns: tuple[Column, ...] = Field(min_length=1)
     expectations: tuple[Expectation, ...] = ()
 
@@ -113,17 +117,19 @@ class Table(_Declared):
         for kind, values in (("column", names), ("expectation", [each.id for each in self.expectations])):
             if twice := sorted({value for value in values if values.count(value) > 1}):
                 raise ValueError(f"{kind} declared twice: {', '.join(twice)}")
-        nullable = {column.name: column.nullable for column in self.columns}
-        for part in self.key:
-            if nullable.get(part, True):
-                fault = "may be null: say `nullable: false`" if part in nullable else "is not a column"
-                raise ValueError(f"key column {part} {fault}")
+        if self.family and self.layer != "raw":
+            raise ValueError(f"`family` is for raw tables, not for {self.layer}")
         return self
 
     @property
     def qualified(self) -> str:
         """`layer.table`."""
         return f"{self.layer}.{self.table}"
+
+    @property
+    def gathered(self) -> tuple[Column, ...]:
+        """Of a stated table: the columns it takes from raw tables; the others it gets from the edition."""
+        return tuple(column for column in self.columns if column.name not in EDITION_COLUMNS)
 
     @cached_property
     def schema(self) -> "ibis.Schema":
@@ -158,7 +164,7 @@ def load_tables(folder: Path = TABLES) -> Mapping[str, Table]:
         if table.table in files:
             raise ContractError(f"{file}: {table.table} is also declared in {files[table.table]}")
         tables[table.table], files[table.table] = table, file
-    if faults := [f"{files[name]}: {fault}" for name in tables for fault in _dangling(tables[name], tables)]:
+    if faults := [f"{files[name]}: {fault}" for name in tables for fault in _faults(tables[name], tables)]:
         raise ContractError("\n".join(faults))
     return MappingProxyType(tables)
 
@@ -168,6 +174,34 @@ def with_common(table: Table, file: Path) -> Table:
     if not file.exists():
         return table
     return table.model_copy(update={"columns": (*table.columns, *read(file, Common).columns)})
+
+
+def _faults(table: Table, tables: Mapping[str, Table]) -> Iterator[str]:
+    yield from _keyless(table)
+    yield from _strange(table, tables)
+    yield from _dangling(table, tables)
+
+
+def _keyless(table: Table) -> Iterator[str]:
+    nullable = {column.name: column.nullable for column in table.columns}
+    for part in table.key:
+        if nullable.get(part, True):
+            fault = "may be null: say `nullable: false`" if part in nullable else "is not a column"
+            yield f"key column {part} {fault}"
+
+
+def _strange(table: Table, tables: Mapping[str, Table]) -> Iterator[str]:
+    """What keeps a raw table from being gathered into its family."""
+    if table.family is None:
+        return
+    family = tables.get(table.family)
+    if family is None or family.layer != "stated":
+        yield f"family {table.family} is no table of the layer stated"
+        return
+    own = {column.name for column in table.columns}
+    for column in family.gathered:
+        if not column.nullable and column.name not in own:
+            yield f"{family.table} needs the column {column.name}"
 
 
 def _dangling(table: Table, tables: Mapping[str, Table]) -> Iterator[str]:

@@ -35,6 +35,8 @@ class HttpSettings:
     deadline: float = 900.0
     max_bytes: int = 2_000_000_000
     backoff: Backoff = field(default_factory=Backoff)
+    mirror: str = ""
+    """A server of one's own that keeps publishers' answers below /<host>/<path>, for networks that let nothing else out."""
 
 
 def user_agent(contact: str) -> str:
@@ -99,7 +101,7 @@ class Client:
         conditions = {name: value for name, value in known.items() if value}
         ask = Ask(
             method="GET" if json is None else "POST",
-            address=_with_params(address, params),
+            address=_with_params(self._mirrored(address), params),
             headers={**(headers or {}), **conditions},
             json=json,
             expect=frozenset(expect),
@@ -107,6 +109,9 @@ class Client:
             conditional=bool(conditions),
         )
         return self._persist(ask)
+
+    def _mirrored(self, address: str) -> str:
+        return f"{self._settings.mirror.rstrip('/')}/{address.split('://', 1)[1]}" if self._settings.mirror else address
 
     def _persist(self, ask: Ask) -> Fetched | NotModified:
         until, shown = self._clock.elapsed() + self._settings.deadline, mask_address(ask.address)

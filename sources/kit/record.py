@@ -88,6 +88,10 @@ class Parsed:
     snapshot_id: str
     tables: dict[str, list[Row]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    parquet: dict[str, Path] = field(default_factory=dict)
+    """Raw tables that the parser wrote itself, set-based, for files too large for rows in memory; each a Parquet file of text columns."""
+    edition_date: str | None = None
+    """The day of the edition as the file itself says it, ISO 8601; None where it does not: then the day in the name, or of arrival."""
 
     def add(self, table: DeclaredTable, locator: str, values: Row) -> None:
         """Append one row; every declared column is present afterwards, and an undeclared one raises `UndeclaredColumn`."""

@@ -9,9 +9,16 @@ from typing import Annotated, Literal, Self
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from sources.kit.media import Kind as MediaKind
+
 SOURCES = Path(__file__).parents[1]
 
 Level = Literal["company", "facility", "product", "product_country", "country", "contract", "document"]
+Kind = Literal["list", "feed", "documents"]
+"""`list`: a new edition takes the place of the last. `feed`: what comes adds to what came. `documents`: what suppliers and the buyer
+hand in, each file for itself."""
+STALE_FACTOR = 1.5
+"""An edition is stale when it is older than its cadence and half of it again (judgement: publishers are often some weeks late)."""
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -44,17 +51,45 @@ class FileDrop(_Strict):
 
 
 class Expectation(_Strict):
-    """How many rows one edition gives, and why these bounds."""
+    """How many rows one edition gives, and why these bounds; how far it may differ from the edition before.
+
+    `key` names the columns by which a row is found again in another edition; without one, rows are only counted.
+    """
 
     min_rows: Annotated[int, Field(ge=0)]
     max_rows: Annotated[int, Field(ge=0)]
     prose: Text
+    key: list[Text] = []
+    max_vanished_share: Annotated[float, Field(ge=0, le=1)] = 0.2
+    """Share of the last edition's keys that may be gone."""
+    max_growth: Annotated[float, Field(ge=0)] = 0.5
+    """Growth of the rows as a share of the last edition's: a list that came twice in one file has 1.0."""
 
     @model_validator(mode="after")
     def _bounds_in_order(self) -> Self:
         if self.min_rows > self.max_rows:
             raise ValueError(f"min_rows {self.min_rows} is above max_rows {self.max_rows}")
         return self
+
+
+class Part(_Strict):
+    """One address that is asked, under a name that the file keeps. `expect` are the kinds of bytes that will do."""
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.{}-]+$")]
+    address: Annotated[str, Field(pattern=r"^https?://")]
+    expect: list[MediaKind] = []
+
+
+class Fetch(_Strict):
+    """How the publisher is asked. Parts are fetched one by one, unless a `fetch.py` beside knows a longer protocol."""
+
+    parts: Annotated[list[Part], Field(min_length=1)]
+    headers: dict[str, str] = {}
+    keys: list[Annotated[str, Field(pattern=r"^SLUICE_[A-Z0-9_]+$")]] = []
+    """Environment variables that hold keys; one that is not set leaves the source not configured."""
+    unpack: list[Text] = []
+    """Globs over the members of ZIP parts: these are kept as files of their own, and the ZIP is not."""
+    max_bytes: Annotated[int, Field(gt=0)] | None = None
 
 
 class Rate(_Strict):
@@ -70,11 +105,14 @@ class Source(_Strict):
     title: Text
     publisher: Text
     level: Level
+    kind: Kind
     addresses: list[Text] = []
     format: Text
     cadence_days: Annotated[int, Field(gt=0)] | None
+    stale_after_days: Annotated[int, Field(gt=0)] | None = None
     licence: Licence
     file_drop: FileDrop | None = None
+    fetch: Fetch | None = None
     expects: dict[str, Expectation]
     rate: Rate | None = None
     user_agent_note: Text | None = None
@@ -82,12 +120,17 @@ class Source(_Strict):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        if not self.addresses and self.file_drop is None:
-            raise ValueError("neither addresses nor file_drop: no way for data to come in")
+        if self.fetch is None and self.file_drop is None:
+            raise ValueError("neither fetch nor file_drop: no way for data to come in")
         foreign = [table for table in self.expects if not table.startswith(f"{self.id}__")]
         if foreign:
             raise ValueError(f"expects names tables of another source: {', '.join(foreign)}")
         return self
+
+    @property
+    def stale_after(self) -> int | None:
+        """Days after which an edition is stale; None where there is no cadence."""
+        return self.stale_after_days or (round(self.cadence_days * STALE_FACTOR) if self.cadence_days else None)
 
 
 class InvalidSource(Exception):

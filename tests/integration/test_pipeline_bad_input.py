@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from openpyxl import load_workbook
 
-from tests.conftest import AS_OF, ROOT, Run, run_over, sluice
+from tests.conftest import AS_OF, ROOT, Run, accept_all, run_over, sluice
 
 DEMO = ROOT / "demo" / "inbox"
 GOOD, SANCTIONS = "declarations/tessarund_conflict_minerals.xlsx", "register/smelter_sanctions.csv"
@@ -80,6 +80,7 @@ def bad_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         sheet = book.add_worksheet("suppliers")
         for number, row in enumerate((["supplier_id", "supplier_name"], ["S-002", "Twice"], ["S-095", "From Excel"])):
             sheet.write_row(number, 0, row)
+    accept_all(inbox, folder / "data")
     return run_over(inbox, folder / "data")
 
 
