@@ -41,7 +41,7 @@ def test_every_number_band_and_route_of_a_thousand_suppliers_agrees_with_the_ref
     book = random_book(1000)
     published = case(book, PUBLISHED, AS_OF)
     risks = reference({0: published}, book)
-    found = computed({**book, "red_flag": [], "data_gap": []}, *SCORES, "supplier_risk_profile")
+    found = computed({**book, "red_flag": [], "data_gap": [], "supplier_source": []}, *SCORES, "supplier_risk_profile")
     profiles = found.pop("supplier_risk_profile").to_pylist()
     assert_same_numbers({name: table.to_pylist() for name, table in found.items()}, risks)
     routed = {row["supplier_id"]: (row["risk_band"], row["recommended_route"]) for row in profiles}

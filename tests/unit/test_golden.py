@@ -37,7 +37,7 @@ Golden = dict[str, list[Row]]
 def golden() -> Golden:
     """Both examples in all draws; the profile is of the published one. Red flags and gaps stand beside the score."""
     wanted = ["supplier_topic_risk", "mineral_exposure", "control_evidence", "supplier_score", "supplier_risk_profile"]
-    made = computed({**examples(DRAWS), "red_flag": [], "data_gap": []}, *wanted)
+    made = computed({**examples(DRAWS), "red_flag": [], "data_gap": [], "supplier_source": []}, *wanted)
     return {name: table.to_pylist() for name, table in made.items()}
 
 

@@ -16,14 +16,17 @@ def data_gap(
     supplier: Table,
     supplier_score: Table,
     quarantine: Table,
+    supplier_source: Table,
     parameter: Table,
     run: Table,
 ) -> Table:
     """One row a supplier, gap and topic ("all" where one answer serves every topic). Silence already counts as the worst
     plausible value, so `score_if_worst` is the score as it stands; `score_if_best` is a bound, not a forecast. A file in quarantine is
-    a gap of the supplier it came from."""
+    a gap of the supplier it came from; a source whose edition is not well is a gap of each supplier whose result rests on it."""
     gaps = ibis.union(
-        of_indicators(supplier_risk_factor, indicator_value, indicator, parameter), of_files(quarantine, supplier)
+        of_indicators(supplier_risk_factor, indicator_value, indicator, parameter),
+        of_files(quarantine, supplier),
+        of_sources(supplier_source),
     )
     scores = published(supplier_score).drop("draw", "evidence_ids")
     dated = (
@@ -90,4 +93,19 @@ def of_files(quarantine: Table, supplier: Table) -> Table:
         evidence_ids=ibis.array([known.snapshot_id + "#" + known.place]),
         gap_id="quarantine/" + known.file_name,
         gap_class=ibis.literal("not_collected"),
+    )
+
+
+def of_sources(supplier_source: Table) -> Table:
+    """Gaps of sources whose last good edition is used because no newer one could be."""
+    stale = supplier_source.filter(supplier_source.is_stale)
+    return stale.select(
+        "supplier_id",
+        topic_code=ibis.literal(EVERY_TOPIC),
+        title="Edition of " + stale.edition_date.cast("string") + " in use: " + stale.title,
+        next_action=stale.why,
+        delta_powers=ibis.literal(0.0),
+        evidence_ids=stale.evidence_ids,
+        gap_id="source/" + stale.source_id,
+        gap_class=ibis.literal("stale"),
     )

@@ -18,6 +18,7 @@ def supplier_risk_profile(
     incident_evidence: Table,
     red_flag: Table,
     data_gap: Table,
+    supplier_source: Table,
     declaration: Table,
     risk_band: Table,
     parameter: Table,
@@ -38,6 +39,7 @@ def supplier_risk_profile(
         red_flag.group_by("supplier_id").agg(open_red_flags=red_flag.count()),
         gaps(data_gap),
         oldest(declaration, dd_maturity),
+        stale(supplier_source),
     ]
     rows = supplier
     for part in parts:
@@ -48,6 +50,7 @@ def supplier_risk_profile(
     return profile.select(
         *IDENTITY, *SCORES, *COUNTS, *STATE,
         rank=order + 1,
+        stale_sources=ibis.coalesce(profile.stale_sources, no_evidence()),
         review_status=ibis.literal("not_reviewed"),
         summary_text=summary(profile),
         evidence_ids=ibis.coalesce(profile.score_evidence, no_evidence()),
@@ -81,6 +84,12 @@ def coverage(factors: Table) -> Table:
     """Share of the applicable exposure and mitigation indicators for which there is data."""
     rows = factors.filter(factors.layer.isin(["exposure", "mitigation"]) & (factors.outcome != "not_applicable"))
     return rows.group_by("supplier_id").agg(evidence_coverage=(rows.outcome != "no_data").mean())
+
+
+def stale(supplier_source: Table) -> Table:
+    """The sources whose last good edition is older than it should be, by id."""
+    rows = supplier_source.filter(supplier_source.is_stale)
+    return rows.group_by("supplier_id").agg(stale_sources=rows.source_id.collect().sort())
 
 
 def steps(dd_maturity: Table) -> Table:
