@@ -93,12 +93,12 @@ def keys_and_fields(engine: duckdb.DuckDBPyConnection, change: Change, key: Sequ
     engine.execute(
         f"CREATE TABLE pairs AS SELECT coalesce(n.edition_key, b.edition_key) AS edition_key, "
         f"CASE WHEN b.edition_key IS NULL THEN '+' WHEN n.edition_key IS NULL THEN '-' WHEN {differs} THEN '~' ELSE '=' END AS mark, "
-        f"n.edition_key IS NOT NULL AND b.edition_key IS NOT NULL AS both"
+        f"n.edition_key IS NOT NULL AND b.edition_key IS NOT NULL AS in_both"
         + "".join(f", n.{field} IS DISTINCT FROM b.{field} AS f_{field}" for field in fields)
         + " FROM now_keyed n FULL JOIN before_keyed b ON n.edition_key = b.edition_key"
     )
     marks = dict(engine.execute("SELECT mark, count(*) FROM pairs GROUP BY mark").fetchall())
-    changed = [field for field in fields if one(engine, f"SELECT count(*) FROM pairs WHERE both AND f_{field}")]
+    changed = [field for field in fields if one(engine, f"SELECT count(*) FROM pairs WHERE in_both AND f_{field}")]
     examples = engine.execute(
         "SELECT mark || ' ' || edition_key FROM pairs WHERE mark <> '=' "
         f"QUALIFY row_number() OVER (PARTITION BY mark ORDER BY edition_key) <= {EXAMPLES} ORDER BY mark, edition_key"
