@@ -8,10 +8,11 @@ import dagster as dg
 import pytest
 
 from pipelines.definitions import defs
+from sources.kit.source import load_sources
 from tests.conftest import Run
 from warehouse.contract import Table, load_tables
 
-LAYERS = ("raw", "core", "risk", "method")
+LAYERS = ("raw", "stated", "core", "risk", "method")
 COUNTS = {"raw": 27, "core": 25, "method": 27}
 """Tables by layer that have long been declared; a wrong pattern that found none would pass otherwise."""
 
@@ -45,14 +46,28 @@ def test_every_table_has_checks_and_the_critical_ones_block(layer: str) -> None:
     for table in declared(layer):
         critical = specs[dg.AssetCheckKey(key(table), "critical")]
         assert critical.blocking, table.qualified
-    assert {spec.name for spec in specs.values()} <= {"critical", "warning"}
+    of_tables = {spec.name for place, spec in specs.items() if place.asset_key.path[0] == layer}
+    assert of_tables <= {"critical", "warning"}
     assert [str(spec.key) for spec in specs.values() if spec.name == "warning" and spec.blocking] == []
 
 
-def test_the_job_takes_in_every_asset_and_the_schedule_and_the_sensor_start_it() -> None:
+def test_every_source_is_checked_for_a_fresh_and_accepted_edition_and_every_publisher_for_being_reached() -> None:
+    specs = [spec for definition in defs.assets or () for spec in definition.check_specs]
+    for name in ("fresh", "accepted"):
+        checked = {spec.asset_key.path[-1].split("__")[0] for spec in specs if spec.name == name}
+        assert checked == set(load_sources())
+    reached = {spec.asset_key.path[-1] for spec in specs if spec.name == "reached"}
+    assert reached == {name for name, source in load_sources().items() if source.fetch}
+    assert not any(spec.blocking for spec in specs if spec.name in ("fresh", "accepted", "reached"))
+
+
+def test_one_job_makes_every_table_another_visits_every_publisher_and_schedules_and_the_sensor_start_them() -> None:
     repository = defs.get_repository_def()
-    job = defs.resolve_job_def("everything")
-    assert set(job.asset_layer.executable_asset_keys) == set(defs.resolve_asset_graph().get_all_asset_keys())
+    whole, visits = (set(defs.resolve_job_def(name).asset_layer.executable_asset_keys) for name in ("everything", "fetch"))
+    assert whole | visits == set(defs.resolve_asset_graph().get_all_asset_keys()) and not whole & visits
+    assert {place.path[0] for place in visits} == {"publisher"}
+    asking = repository.get_schedule_def("fetch_daily")
+    assert (asking.job_name, asking.cron_schedule) == ("fetch", "0 3 * * *")
     schedule, sensor = repository.get_schedule_def("daily"), repository.get_sensor_def("inbox")
     assert (schedule.job_name, sensor.job_name) == ("everything", "everything")
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 5 * * *", "UTC")
