@@ -1,5 +1,9 @@
 """What several commands ask for: where the inbox and the data are, and the day."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 import click
 
 from pipelines.house import House
@@ -21,3 +25,13 @@ def house_at(inbox: str, data: str, as_of: str) -> House:
         raise click.BadParameter(
             f"{as_of!r} is no date. Write it as YYYY-MM-DD, for example 2026-06-30.", param_hint="--as-of"
         ) from fault
+
+
+def placed(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the three options and, in their place, the house they name."""
+
+    @wraps(command)
+    def with_house(inbox: str, data: str, as_of: str, **others: Any) -> None:
+        command(house=house_at(inbox, data, as_of), **others)
+
+    return inbox_option(data_option(as_of_option(with_house)))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
-from pipelines.cli_options import as_of_option, data_option, house_at, inbox_option
+from pipelines.cli_options import placed
 from pipelines.house import House
 from pipelines.show import console
 from pipelines.show_sources import show_source, show_states, show_trial, show_visit
@@ -13,23 +13,20 @@ from sources.kit.source import Source, load_sources
 
 
 @click.group("sources", invoke_without_command=True)
-@inbox_option
-@data_option
-@as_of_option
+@placed
 @click.pass_context
-def sources(context: click.Context, inbox: str, data: str, as_of: str) -> None:
+def sources(context: click.Context, house: House) -> None:
     """The world's lists: which edition of each is in use, how old it is, under what licence, and what is the matter."""
-    context.obj = house_at(inbox, data, as_of)
     if context.invoked_subcommand is None:
         from pipelines.standing import states
 
-        show_states(states(context.obj))
+        show_states(states(house))
 
 
 @sources.command("fetch")
 @click.argument("source_id", nargs=-1)
 @click.option("--all", "everyone", is_flag=True, help="Also publishers whose edition is younger than their cadence.")
-@click.pass_obj
+@placed
 def fetch(house: House, source_id: tuple[str, ...], everyone: bool) -> None:
     """Visit the publishers SOURCE_ID, or all that are due, and keep what they give. Ends with 1 when one of them failed."""
     from pipelines.fetching import due, fetch_all, fetchable
@@ -46,7 +43,7 @@ def fetch(house: House, source_id: tuple[str, ...], everyone: bool) -> None:
 
 @sources.command("check")
 @click.argument("source_id", nargs=-1)
-@click.pass_obj
+@placed
 def check(house: House, source_id: tuple[str, ...]) -> None:
     """Visit publishers as fetch would, read and compare what they give, and keep nothing: does each address still answer in the known form and
     within its bounds? Ends with 1 when one of them does not."""
@@ -63,7 +60,7 @@ def check(house: House, source_id: tuple[str, ...]) -> None:
 
 @sources.command("show")
 @click.argument("source_id")
-@click.pass_obj
+@placed
 def show(house: House, source_id: str) -> None:
     """Everything known of SOURCE_ID: licence, editions with what each changed, visits, and why one is held."""
     from pipelines.standing import standing
@@ -76,7 +73,7 @@ def show(house: House, source_id: str) -> None:
 @click.argument("wanted", metavar="ID")
 @click.option("--reason", required=True, help="Why the edition is right although it is outside its bounds.")
 @click.option("--by", "person", required=True, help="Who decides: initials or a role are enough.")
-@click.pass_obj
+@placed
 def accept(house: House, wanted: str, reason: str, person: str) -> None:
     """Let a held edition pass. ID is the edition's, or the source's when just one of its editions is held. The decision is written to the
     inbox, decisions/accepted_editions.csv, and counts from the next run on."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -22,32 +23,46 @@ TONES = {
     "not_configured": "dim",
     "never_read": "dim",
 }
+TITLES = {
+    "Source": 24,
+    "Health": 10,
+    "Edition": 10,
+    "Age / cadence": 9,
+    "Rows": 6,
+    "Redistribution": 6,
+    "Level": 6,
+    "Publisher": 8,
+    "Licence": 8,
+}
+"""Columns with the fewest characters each keeps on a narrow terminal."""
 SHOWN = 5
+WIDE = 200
+"""Characters of a table that goes into a file: nobody resizes that."""
 
 
 def show_states(states: Sequence["SourceState"]) -> None:
     """The table of sources, then in words why some are not well."""
-    table = Table(
-        "Source", "Publisher", "Level", "Edition", "Age / cadence", "Rows", "Licence", "Redistribution", "Health"
-    )
-    table.columns[4].justify = table.columns[5].justify = "right"
+    table = Table(*TITLES)
+    for column, (title, width) in zip(table.columns, TITLES.items(), strict=True):
+        column.no_wrap, column.overflow, column.min_width = True, "ellipsis", width
+        column.justify = "right" if title in ("Age / cadence", "Rows") else "left"
     for state in states:
         source, newest = state.source, state.newest
         age = "-" if state.age_days is None else str(state.age_days)
         table.add_row(
             source.id,
-            escape(source.publisher),
-            source.level.replace("_", " "),
+            f"[{TONES[state.health]}]{state.health.replace('_', ' ')}[/]",
             newest.edition.edition_date.isoformat() if newest else "-",
             f"{age} / {source.cadence_days or '-'} d",
             f"{state.row_count:,}",
-            escape(source.licence.name),
             source.licence.redistribution,
-            f"[{TONES[state.health]}]{state.health.replace('_', ' ')}[/]",
+            source.level.replace("_", " "),
+            escape(source.publisher),
+            escape(source.licence.name),
         )
-    console.print(table)
+    (console if console.is_terminal else Console(width=WIDE)).print(table)
     for state in states:
-        if state.why and state.health in ("held", "failing", "stale") or state.health == "ok" and state.why:
+        if state.why and state.health not in ("never_read", "not_configured"):
             console.print(f"[{TONES[state.health]}]{state.source.id}[/] {escape(state.why)}", soft_wrap=True)
     unread = sum(state.health in ("never_read", "not_configured") for state in states)
     console.print(f"{len(states)} sources, {unread} never read. One in full: sluice sources show ID")
