@@ -63,7 +63,9 @@ def test_every_source_is_checked_for_a_fresh_and_accepted_edition_and_every_publ
 
 def test_one_job_makes_every_table_another_visits_every_publisher_and_schedules_and_the_sensor_start_them() -> None:
     repository = defs.get_repository_def()
-    whole, visits = (set(defs.resolve_job_def(name).asset_layer.executable_asset_keys) for name in ("everything", "fetch"))
+    whole, visits = (
+        set(defs.resolve_job_def(name).asset_layer.executable_asset_keys) for name in ("everything", "fetch")
+    )
     assert whole | visits == set(defs.resolve_asset_graph().get_all_asset_keys()) and not whole & visits
     assert {place.path[0] for place in visits} == {"publisher"}
     asking = repository.get_schedule_def("fetch_daily")

@@ -56,5 +56,7 @@ def found_by(sources: int) -> Book:
 
 def routes(book: Book) -> dict[str, str]:
     """The recommended route of each supplier. Red flags and gaps stand beside it."""
-    profiles = computed({**book, "red_flag": [], "data_gap": [], "supplier_source": []}, "supplier_risk_profile")["supplier_risk_profile"]
+    profiles = computed({**book, "red_flag": [], "data_gap": [], "supplier_source": []}, "supplier_risk_profile")[
+        "supplier_risk_profile"
+    ]
     return {row["supplier_id"]: row["recommended_route"] for row in profiles.to_pylist()}
