@@ -1,6 +1,7 @@
 """From a score back to the cell: the published tables, and the kept bytes of every file they rest on."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from sources.rmi_templates.privacy import Mask
 
 SHOWN_COLUMNS = "ABCDE"
 """Of a row of a list the first cells are shown: metal, id, name, country. Contacts stand further right in every template."""
+TAKEN_OUT = re.compile(r"(?:, (?:name|part) \d+)+$")
 
 
 def trace_supplier(house: House, supplier_id: str, topic: str | None) -> Node:
@@ -81,10 +83,17 @@ def cell_value(book: Workbook, sheet_name: str, address: str) -> str | None:
     return " | ".join(text for text in cells if text) or None
 
 
+def json_text(path: Path) -> str:
+    """The JSON of a file, without the line before it that keeps browsers from running an answer as a script."""
+    text = text_of(path)
+    first, _, rest = text.lstrip().partition("\n")
+    return text if first.startswith(("{", "[")) else rest
+
+
 def pointed(path: Path, pointer: str) -> str | None:
-    """The value at a JSON pointer (RFC 6901)."""
-    value: Any = json.loads(text_of(path))
-    for part in pointer.strip("/").split("/"):
+    """The value at a JSON pointer (RFC 6901). What follows it (", name 2") is one of several things that were taken out of that value."""
+    value: Any = json.loads(json_text(path))
+    for part in TAKEN_OUT.sub("", pointer).strip("/").split("/"):
         name = part.replace("~1", "/").replace("~0", "~")
         value = value[int(name)] if isinstance(value, list) else value[name]
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

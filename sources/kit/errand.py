@@ -68,15 +68,19 @@ class Errand:
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         json: Any | None = None,
+        form: Mapping[str, str] | None = None,
+        etag: str | None = None,
     ) -> Received | None:
-        """Fetch a part, or a page of it under another `name`; None when the publisher says that nothing is new. `json` posts."""
+        """Fetch a part, or a page of it under another `name`. `json` and `form` post. None when the publisher says that what has this `etag`
+        is still right, and never without one: of an edition of several files, half would be missing."""
         asked = self.client.fetch(
             address or part.address,
             params=params,
             headers={**self.how.headers, **(headers or {})},
             json=json,
+            form=form,
             expect=part.expect,
-            etag=self.etags.get(name or part.name),
+            etag=etag,
             max_bytes=self.how.max_bytes,
         )
         return None if isinstance(asked, NotModified) else received(asked, name or part.name)
@@ -103,16 +107,18 @@ def fetcher(source_id: str) -> Fetcher:
 
 
 def each_part(errand: Errand) -> Iterator[Received]:
-    """One GET for each declared part."""
+    """One GET for each declared part; a publisher with one part is asked whether that part is still right."""
+    alone = len(errand.how.parts) == 1
     for part in errand.how.parts:
-        if (file := errand.get(part)) is not None:
+        etag = errand.etags.get(part.name) if alone else None
+        if (file := errand.get(part, etag=etag)) is not None:
             yield file
 
 
 def unpacked(file: Received, errand: Errand) -> Iterator[Received]:
     """The wanted members of a ZIP, or the file itself. Members are written under their bare names: no path of theirs is followed."""
     patterns = errand.how.unpack
-    if not patterns or file.path.read_bytes()[:2] != b"PK":
+    if not patterns or not is_zip(file.path):
         yield file
         return
     try:
@@ -128,6 +134,12 @@ def unpacked(file: Received, errand: Errand) -> Iterator[Received]:
                 yield Received(Path(name).name, target, file.address, file.headers, file.moved_to)
     except BadZipFile as fault:
         raise FetchFailed(file.address, f"{BROKEN_ZIP} {', '.join(patterns)}.", BY_HAND, 1) from fault
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a file begins as a ZIP does."""
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
 
 
 def keys_of(source: Source) -> dict[str, str]:

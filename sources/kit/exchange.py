@@ -23,7 +23,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True)
 class Ask:
-    """One request, whatever number of attempts it takes. `expect` empty means that any kind will do."""
+    """One request, whatever number of attempts it takes. `expect` empty means that any kind will do; `form` is posted as web forms are."""
 
     method: str
     address: str
@@ -32,6 +32,7 @@ class Ask:
     expect: frozenset[Kind]
     max_bytes: int
     conditional: bool
+    form: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Exchange:
         raise failure  # outside the handler, so that no traceback shows the error and the address in it
 
     def _follow(self, ask: Ask, until: float) -> Fetched | NotModified:
-        step, redirects = _Step(ask.method, ask.address, ask.headers, ask.json), list[Redirect]()
+        step, redirects = _Step(ask.method, ask.address, ask.headers, ask.json, ask.form), list[Redirect]()
         while True:
             with closing(self._send(step, until)) as response:
                 if response.status_code in _REDIRECTS:
@@ -96,6 +97,7 @@ class Exchange:
             step.address,
             headers=dict(step.headers),
             json=step.json,
+            data=step.form,
             timeout=(min(self.connect_timeout, left), min(self.read_timeout, left)),
             stream=True,
             allow_redirects=False,
@@ -110,6 +112,7 @@ class _Step:
     address: str
     headers: Mapping[str, str] = field(repr=False)
     json: Any | None = None
+    form: Mapping[str, str] | None = None
 
     def after(self, response: requests.Response) -> "_Step":
         """The request that a redirect asks for. Headers may hold keys, so they do not follow to another server."""
@@ -118,7 +121,7 @@ class _Step:
             raise Failure("The address redirects to nowhere.", BY_HAND)
         headers = self.headers if _origin(target) == _origin(self.address) else {}
         if response.status_code in (307, 308):
-            return _Step(self.method, target, headers, self.json)
+            return _Step(self.method, target, headers, self.json, self.form)
         return _Step("GET", target, headers)
 
 

@@ -86,12 +86,13 @@ class Client:
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         json: Any | None = None,
+        form: Mapping[str, str] | None = None,
         expect: Collection[Kind] = (),
         etag: str | None = None,
         last_modified: str | None = None,
         max_bytes: int | None = None,
     ) -> Fetched | NotModified:
-        """Get an address, or post `json` to it, and return the body in a file.
+        """Get an address, or post `json` or a `form` to it, and return the body in a file.
 
         `expect` names the kinds of bytes that will do, told from the bytes themselves: a CSV is "text", an .xlsx "zip".
         `etag` and `last_modified` are those of what is kept already; only with one of them can `NotModified` come back.
@@ -100,13 +101,14 @@ class Client:
         known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         conditions = {name: value for name, value in known.items() if value}
         ask = Ask(
-            method="GET" if json is None else "POST",
+            method="GET" if json is None and form is None else "POST",
             address=_with_params(self._mirrored(address), params),
             headers={**(headers or {}), **conditions},
             json=json,
             expect=frozenset(expect),
             max_bytes=max_bytes or self._settings.max_bytes,
             conditional=bool(conditions),
+            form=form,
         )
         return self._persist(ask)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal, Protocol
 
 Row = dict[str, str | None]
@@ -90,6 +91,8 @@ class Parsed:
     findings: list[Finding] = field(default_factory=list)
     parquet: dict[str, Path] = field(default_factory=dict)
     """Raw tables that the parser wrote itself, set-based, for files too large for rows in memory; each a Parquet file of text columns."""
+    workplace: TemporaryDirectory[str] | None = None
+    """Where such a parser worked; it goes with this result, so the files must have been taken from it by then."""
     edition_date: str | None = None
     """The day of the edition as the file itself says it, ISO 8601; None where it does not: then the day in the name, or of arrival."""
 

@@ -11,6 +11,7 @@ id: {id}
 title: A list
 publisher: An office
 level: country
+kind: list
 addresses: [https://list.example/list.csv]
 format: CSV
 cadence_days: 92
@@ -42,6 +43,8 @@ def test_redistribution_is_a_word_even_where_yaml_sees_a_boolean(tmp_path: Path,
         (("title: A list", ""), "title: Field required"),
         (("title: A list", "title: ''"), "title"),
         (("level: country", "level: planet"), "level"),
+        (("kind: list\n", ""), "kind: Field required"),
+        (("kind: list", "kind: pile"), "kind"),
         (("cadence_days: 92", "cadence_days: '92'"), "cadence_days"),
         (("cadence_days: 92", ""), "cadence_days: Field required"),
         (("redistribution: no", "redistribution: maybe"), "licence.redistribution"),
@@ -49,6 +52,10 @@ def test_redistribution_is_a_word_even_where_yaml_sees_a_boolean(tmp_path: Path,
         (("alpha__row", "beta__row"), "beta__row"),
         (("format: CSV", "format: CSV\nfromat: CSV"), "fromat: Extra inputs"),
         (("format: CSV", "format: CSV\nrate: {requests_per_second: 0}"), "rate.requests_per_second"),
+        (("format: CSV", "format: CSV\nstale_after_days: 0"), "stale_after_days"),
+        (("min_rows: 1,", "min_rows: 1, key: case,"), "expects.alpha__row.key"),
+        (("min_rows: 1,", "min_rows: 1, max_vanished_share: 1.5,"), "max_vanished_share"),
+        (("min_rows: 1,", "min_rows: 1, max_growth: -0.1,"), "max_growth"),
         (("id: alpha", "id: [alpha"), "source.yml"),
     ],
 )
@@ -59,6 +66,78 @@ def test_a_fault_names_the_file_and_the_field(tmp_path: Path, change: tuple[str,
     with pytest.raises(InvalidSource) as invalid:
         load_source("alpha", tmp_path)
     assert "alpha/source.yml" in str(invalid.value) and fault in str(invalid.value)
+
+
+FETCH = """
+fetch:
+  parts:
+    - {name: list.csv, address: https://list.example/list.csv, expect: [text]}
+    - {name: "list_{year}.zip", address: https://list.example/old.zip}
+  headers: {Accept: text/csv}
+  keys: [SLUICE_LIST_KEY]
+  unpack: ["*.csv"]
+  max_bytes: 1000
+"""
+
+
+def test_how_the_publisher_is_asked_is_read_whole(tmp_path: Path) -> None:
+    declare(tmp_path, "alpha", more=FETCH)
+    fetch = load_source("alpha", tmp_path).fetch
+    assert fetch is not None
+    assert [(part.name, part.expect) for part in fetch.parts] == [("list.csv", ["text"]), ("list_{year}.zip", [])]
+    assert (fetch.headers, fetch.keys) == ({"Accept": "text/csv"}, ["SLUICE_LIST_KEY"])
+    assert (fetch.unpack, fetch.max_bytes) == (["*.csv"], 1000)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (("name: list.csv", "name: ../list.csv"), "fetch.parts.0.name"),
+        (("name: list.csv", "name: a/list.csv"), "fetch.parts.0.name"),
+        (("https://list.example/list.csv, expect", "ftp://list.example/list.csv, expect"), "fetch.parts.0.address"),
+        (("expect: [text]", "expect: [csv]"), "fetch.parts.0.expect.0"),
+        (("keys: [SLUICE_LIST_KEY]", "keys: [LIST_KEY]"), "fetch.keys.0"),
+        (("max_bytes: 1000", "max_bytes: 0"), "fetch.max_bytes"),
+        (("max_bytes: 1000", "max_byte: 1000"), "fetch.max_byte: Extra inputs"),
+        ((FETCH, "\nfetch: {parts: []}\n"), "fetch.parts"),
+    ],
+)
+def test_a_fault_in_how_the_publisher_is_asked_is_told(tmp_path: Path, change: tuple[str, str], fault: str) -> None:
+    declare(tmp_path, "alpha", more=FETCH.replace(*change, 1))
+    with pytest.raises(InvalidSource) as invalid:
+        load_source("alpha", tmp_path)
+    assert fault in str(invalid.value)
+
+
+def test_a_fetched_source_needs_no_file_drop(tmp_path: Path) -> None:
+    declare(tmp_path, "alpha", more=FETCH)
+    path = tmp_path / "alpha" / "source.yml"
+    path.write_text("\n".join(line for line in path.read_text().splitlines() if not line.startswith("file_drop")))
+    assert load_source("alpha", tmp_path).file_drop is None
+    assert recognise("a/list.csv", tmp_path) is None
+
+
+def test_rows_are_compared_by_the_declared_key_within_bounds_that_have_defaults(tmp_path: Path) -> None:
+    declare(tmp_path, "alpha")
+    expected = load_source("alpha", tmp_path).expects["alpha__row"]
+    assert (expected.key, expected.max_vanished_share, expected.max_growth) == ([], 0.2, 0.5)
+    path = tmp_path / "alpha" / "source.yml"
+    path.write_text(path.read_text().replace("min_rows: 1,", "min_rows: 1, key: [case, year], max_vanished_share: 0,"))
+    expected = load_source("alpha", tmp_path).expects["alpha__row"]
+    assert (expected.key, expected.max_vanished_share) == (["case", "year"], 0)
+
+
+@pytest.mark.parametrize(
+    ("cadence", "more", "days"),
+    [("92", "", 138), ("365", "", 548), ("null", "", None), ("92", "stale_after_days: 400", 400), ("null", "stale_after_days: 30", 30)],
+)  # fmt: skip
+def test_an_edition_is_stale_after_its_cadence_and_half_of_it_again_unless_it_is_said_otherwise(
+    tmp_path: Path, cadence: str, more: str, days: int | None
+) -> None:
+    declare(tmp_path, "alpha", more=more + "\n")
+    path = tmp_path / "alpha" / "source.yml"
+    path.write_text(path.read_text().replace("cadence_days: 92", f"cadence_days: {cadence}"))
+    assert load_source("alpha", tmp_path).stale_after == days
 
 
 def test_a_source_is_called_as_its_folder_is(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ def mineral_exposure(
     response_share: Table,
     smelter_standing: Table,
     mineral: Table,
+    mineral_hazard: Table,
     parameter: Table,
 ) -> Table:
     """One row a draw, supplier and mineral. M = [q mean(r^p) + (1 - q) r_unknown^p]^(1/p), q the declared response share, lowered
@@ -20,6 +21,7 @@ def mineral_exposure(
     usually contains it."""
     listed = smelter_standing.select("supplier_id", "metal").distinct()
     scope = in_scope(supplier, product, declared_mineral, response_share, mineral, listed).cross_join(parameter)
+    scope = with_hazard(scope, mineral_hazard)
     keyed = smelter_standing.join(parameter["draw", "power_p"], "draw")
     lists = keyed.group_by("draw", "supplier_id", "metal").agg(
         smelter_count=keyed.count(),
@@ -41,7 +43,7 @@ def mineral_exposure(
         smelter_count=joined.smelter_count.fill_null(0),
         conformant_count=joined.conformant_count.fill_null(0),
         mineral_risk=mixed ** (1.0 / joined.power_p),
-        evidence_ids=merged_evidence(joined.evidence_ids, joined.list_evidence),
+        evidence_ids=merged_evidence(joined.evidence_ids, joined.list_evidence, joined.hazard_evidence),
     )  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def in_scope(
         all_smelters_identified=joined.all_smelters_identified.all(),
         evidence_ids=all_evidence(joined.evidence_ids),
     )
-    every = supplier["supplier_id",].cross_join(mineral["metal", "topic_code", "hazard", "assumed_in_scope"])
+    every = supplier["supplier_id",].cross_join(mineral["metal", "topic_code", "assumed_in_scope"])
     known = every.left_join(said, ["supplier_id", "metal"]).drop("supplier_id_right", "metal_right")
     without = (~product.contains_battery).fill_null(False)
     batteries = product.group_by("supplier_id").agg(no_battery=without.all())
@@ -71,6 +73,16 @@ def in_scope(
     used = told.filter(told.in_scope.fill_null(False) | assumed)
     contradicted = told.semi_join(listed, ["supplier_id", "metal"]).filter(~told.in_scope.fill_null(True))
     return ibis.union(used, contradicted)
+
+
+def with_hazard(scope: Table, mineral_hazard: Table) -> Table:
+    """Adds the hazard of each mineral that counts, and what it rests on where it was computed."""
+    counted = mineral_hazard.select(
+        "draw", "metal",
+        hazard=mineral_hazard.hazard_used,
+        hazard_evidence=ibis.ifelse(mineral_hazard.basis == "computed", mineral_hazard.evidence_ids, None),
+    )  # fmt: skip
+    return scope.join(counted, ["draw", "metal"])
 
 
 def with_share(scope: Table) -> Table:
