@@ -9,10 +9,13 @@ import click
 
 from methodology.tables import FOLDER, document
 from pipelines.cli import main as command_line
+from sources.catalogue import index, licences
+from sources.kit.source import load_sources
 from warehouse.contract import load_tables
 from warehouse.dictionary import render
 
-DOCS = Path(__file__).parent
+ROOT = Path(__file__).parents[1]
+DICTIONARY = "docs/dictionary"
 WIDTH = 100
 OWN_PAGES = {"indicator": "indicators.md", "red_flag_rule": "red_flags.md"}
 TOPICS = {
@@ -33,13 +36,15 @@ Row = Mapping[str, Any]
 
 
 def pages() -> dict[str, str]:
-    """Text of every generated page by its path below docs/; the same declarations give the same text."""
-    dictionary = {f"dictionary/{name}": text for name, text in render(load_tables()).items()}
+    """Text of every generated page by its path below the project's folder; the same declarations give the same text."""
+    dictionary = {f"{DICTIONARY}/{name}": text for name, text in render(load_tables()).items()}
     made = {
-        "indicators.md": indicators(),
-        "red_flags.md": red_flags(),
-        "numbers.md": numbers(),
-        "commands.md": commands(),
+        "docs/indicators.md": indicators(),
+        "docs/red_flags.md": red_flags(),
+        "docs/numbers.md": numbers(),
+        "docs/commands.md": commands(),
+        "docs/sources.md": index(load_sources().values()),
+        "DATA_LICENSES.md": licences(load_sources().values()),
     }
     return dictionary | {name: "\n".join(lines).rstrip() + "\n" for name, lines in made.items()}
 
@@ -182,10 +187,10 @@ def plain(value: Any) -> str:
             return " ".join(str(value).split()).replace("|", "\\|")
 
 
-def stale(folder: Path = DOCS) -> list[str]:
+def stale(folder: Path = ROOT) -> list[str]:
     """Generated pages that are missing, differ, or are no longer made."""
     wanted = pages()
-    found = {path.relative_to(folder).as_posix() for path in (folder / "dictionary").glob("*.md")}
+    found = {path.relative_to(folder).as_posix() for path in (folder / DICTIONARY).glob("*.md")}
     differing = [
         name
         for name, text in wanted.items()
@@ -201,8 +206,8 @@ def main() -> None:
             sys.exit(f"Stale: {', '.join(old)}. Run: python docs/generate.py")
         return
     for name, text in pages().items():
-        (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
-        (DOCS / name).write_text(text, "utf-8", newline="\n")
+        (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / name).write_text(text, "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from pipelines.raw_tables import made_of, raw_rows
 from pipelines.resources import Workplace
 from pipelines.source_state import source_states, state_rows
 from pipelines.stated import gathered_lineage, gathered_sql, members
-from sources.kit.source import load_sources
+from sources.kit.source import InvalidSource, load_sources
 from transforms.registry import Transform, transforms
 from warehouse.contract import Table, load_tables
 from warehouse.publish import AuditFailed
@@ -113,6 +113,10 @@ def raw_asset(source_id: str) -> dg.AssetsDefinition:
     """The raw tables of one source, with the checks on its freshness and its editions. Sources do not depend on each other: one
     that fails stops no other."""
     tables = [table for name, table in load_tables().items() if name.startswith(f"{source_id}__")]
+    if not tables:
+        raise InvalidSource(
+            f"sources/{source_id}/source.yml has no raw table: declare warehouse/tables/raw/{source_id}__*.yml"
+        )
 
     @dg.multi_asset(
         name=f"raw_{source_id}",

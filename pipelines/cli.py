@@ -114,5 +114,21 @@ def ui(inbox: str, data: str, as_of: str, port: int) -> None:
     sys.exit(subprocess.call(command, env=environment))
 
 
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@data_option
+def pack(folder: Path, data: str) -> None:
+    """Write to FOLDER what of the current publication may be handed on by the licences of its sources."""
+    from pipelines.handing_on import pack_current, summary
+    from reports.reader import Damaged
+
+    try:
+        made = pack_current(House.at("", data), folder)
+    except (LookupError, FileExistsError, Damaged) as fault:
+        raise click.ClickException(str(fault.args[0])) from fault
+    for line in summary(made):
+        click.echo(line)
+
+
 if __name__ == "__main__":
     main()

@@ -17,10 +17,13 @@ from sources.kit.source import Source, load_sources
 @click.pass_context
 def sources(context: click.Context, house: House) -> None:
     """The world's lists: which edition of each is in use, how old it is, under what licence, and what is the matter."""
-    if context.invoked_subcommand is None:
-        from pipelines.standing import states
+    if context.invoked_subcommand is not None:
+        if given := [name for name, value in context.params.items() if value]:
+            raise click.UsageError(f"Write --{given[0].replace('_', '-')} after {context.invoked_subcommand}.")
+        return
+    from pipelines.standing import states
 
-        show_states(states(house))
+    show_states(states(house))
 
 
 @sources.command("fetch")

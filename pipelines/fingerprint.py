@@ -17,7 +17,7 @@ def digest(*parts: str) -> str:
 @cache
 def folder_digest(folder: Path) -> str:
     """sha256 over the code and data files below a folder: names and bytes, whatever their dates."""
-    files = sorted(each for suffix in ("*.py", "*.yml") for each in folder.rglob(suffix))
+    files = sorted(each for suffix in ("*.py", "*.yml", "*.html", "*.css") for each in folder.rglob(suffix))
     return digest(*(f"{file.relative_to(folder)} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files))
 
 

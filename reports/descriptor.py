@@ -1,10 +1,12 @@
 """The data package descriptor (Frictionless Data): what each published file holds, and its sha256."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from reports.licences import Terms
 from warehouse.contract import Column, Table
 
 Json = dict[str, Any]
@@ -20,8 +22,11 @@ LICENCE_NOTE = (
 )
 
 
-def describe(tables: Sequence[Table], folder: Path, run: Mapping[str, Any]) -> Json:
-    """The descriptor of the files written to `folder/tables`. It holds no time of day: the same files give the same text."""
+def describe(tables: Sequence[Table], folder: Path, run: Mapping[str, Any], terms: Sequence[Terms]) -> Json:
+    """The descriptor of the files written to `folder/tables`, and of the sources whose terms hold for them.
+
+    It holds no time of day: the same files give the same text.
+    """
     names = {table.table for table in tables}
     return {
         "profile": "data-package",
@@ -37,6 +42,7 @@ def describe(tables: Sequence[Table], folder: Path, run: Mapping[str, Any]) -> J
             {"name": "Apache-2.0", "title": "Apache License 2.0", "path": "https://www.apache.org/licenses/LICENSE-2.0"}
         ],
         "licence_note": LICENCE_NOTE,
+        "sources": [each.described() for each in terms],
         "resources": [_resource(table, form, folder, names) for table in tables for form in ("parquet", "csv")],
     }
 
@@ -70,6 +76,19 @@ def _resource(table: Table, form: str, folder: Path, published: set[str]) -> Jso
             "note": CSV_NOTE,
         }
     return described
+
+
+def describe_file(path: Path, folder: Path) -> Json:
+    """The entry of a file that holds no table."""
+    place = path.relative_to(folder).as_posix()
+    return {
+        "name": re.sub(r"[^a-z0-9._/-]", "_", place.lower()),
+        "title": path.name,
+        "path": place,
+        "mediatype": "application/octet-stream",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{sha256_of(path)}",
+    }
 
 
 def _schema(table: Table, form: str, published: set[str]) -> Json:

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reports.descriptor import describe
+from reports.licences import Rights, cited
 from warehouse.contract import Table
 from warehouse.store import Store
 
@@ -26,13 +27,14 @@ def write_tables(store: Store, folder: Path) -> None:
     give the same bytes. Raises `NotBuilt` when a published table is missing from the warehouse.
     """
     tables = [each for _, each in sorted(store.tables.items()) if each.published]
-    (folder / "tables").mkdir(parents=True)
+    snapshots: set[str] = set()
     for table in tables:
         rows = published_rows(store, table)
-        pq.write_table(rows, folder / "tables" / f"{table.table}.parquet")
-        _write_csv(rows, folder / "tables" / f"{table.table}.csv")
+        write_table(rows, folder, table.table)
+        snapshots |= cited(rows)
     (run,) = store.read("run").to_pyarrow().to_pylist()
-    text = json.dumps(describe(tables, folder, run), ensure_ascii=False, indent=2)
+    rights = Rights(*(store.read(name).to_pyarrow().to_pylist() for name in ("source_state", "received_file")))
+    text = json.dumps(describe(tables, folder, run, rights.resting_on(snapshots)), ensure_ascii=False, indent=2)
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
 
 
@@ -45,6 +47,13 @@ def published_rows(store: Store, table: Table) -> pa.Table:
         rows = rows.semi_join(store.read("run"), "run_id")
     ordered = rows.select(*table.schema.names).order_by(list(table.key)).to_pyarrow()
     return ordered.cast(table.schema.to_pyarrow()).replace_schema_metadata(None)
+
+
+def write_table(rows: pa.Table, folder: Path, name: str) -> None:
+    """Write `folder/tables/<name>.parquet` and `.csv`."""
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    pq.write_table(rows, folder / "tables" / f"{name}.parquet")
+    _write_csv(rows, folder / "tables" / f"{name}.csv")
 
 
 def _write_csv(rows: pa.Table, path: Path) -> None:

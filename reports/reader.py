@@ -29,7 +29,7 @@ class Publication:
         self.folder = folder
         self.descriptor: Json = json.loads((folder / "datapackage.json").read_text("utf-8"))
         self.resources: Mapping[str, Json] = {
-            each["title"]: each for each in self.descriptor["resources"] if each["format"] == "parquet"
+            each["title"]: each for each in self.descriptor["resources"] if each.get("format") == "parquet"
         }
         self.rows, self._grouped = cache(self._read), cache(self._group)
 
@@ -60,6 +60,23 @@ class Publication:
         """The name or names a file came under; a public list that was never in the inbox goes by its sha256."""
         names = [row["file_name"] for row in self.files.get(snapshot_id, [])]
         return ", also received as ".join(names) or f"file {snapshot_id[:12]}"
+
+    @cached_property
+    def sources(self) -> Mapping[str, Row]:
+        """Rows of `source_state` by source."""
+        return {row["source_id"]: row for row in self.rows("source_state")}
+
+    @cached_property
+    def used_sources(self) -> list[Row]:
+        """Rows of `source_state` of the sources that gave anything."""
+        return [row for row in self.sources.values() if row["edition_id"] or row["file_count"] or row["row_count"]]
+
+    def source_title(self, source_id: str | None) -> str:
+        """What a source is, in its own words."""
+        if source_id is None:
+            return "no source reads it"
+        known = self.sources.get(source_id)
+        return str(known["title"]) if known else source_id.replace("_", " ")
 
     def verify(self) -> None:
         """Hash every file the descriptor names. Raises `Damaged` with those that are missing or differ."""

@@ -68,18 +68,38 @@ GAPS: Mapping[str, str] = {
 SEVERITIES: Mapping[str, str] = {"block": "Needs an answer first", "major": "Major", "minor": "Minor"}
 FINDINGS: Mapping[str, str] = {
     "file_rejected": "Whole file not taken",
+    "edition_held": "Whole edition waits for a person",
     "row_rejected": "Row not taken",
     "value_dropped": "Value not taken",
     "warning": "Taken, with a warning",
 }
-FILE_OUTCOMES: Mapping[str, str] = {"parsed": "Read", "quarantined": "In quarantine", "unrecognised": "Not recognised"}
-SOURCES: Mapping[str, str] = {
-    "rmi_templates": "Minerals declaration",
-    "rmi_facilities": "RMI list of smelters",
-    "supplier_register": "Supplier register",
-    "country_indices": "Country indices",
-    "ilab_goods": "List of goods by country",
-    "cahra": "List of conflict-affected and high-risk areas",
+FILE_OUTCOMES: Mapping[str, str] = {
+    "parsed": "Read",
+    "quarantined": "In quarantine",
+    "held": "Waits for a person",
+    "later": "Of a later day",
+    "unrecognised": "Not recognised",
+}
+HEALTH: Mapping[str, tuple[str, str]] = {
+    "ok": ("Up to date", "Its newest edition is in use."),
+    "stale": ("Older than it should be", "No newer edition has come in the time in which one should have."),
+    "held": ("Waits for a person", "A newer edition is out of the ordinary and is not used until a person accepts it."),
+    "failing": (
+        "Could not be renewed",
+        "The last visit to the publisher failed, or what came cannot be read; the edition before is in use, if there is one.",
+    ),
+    "not_configured": ("Not configured", "The publisher asks for a key that is not set."),
+    "never_read": ("Never read", "Nothing has come in yet."),
+}
+EDITIONS: Mapping[str, str] = {
+    "accepted": "Accepted by a person",
+    "held": "Waits for a person",
+    "unreadable": "Could not be read",
+}
+REDISTRIBUTION: Mapping[str, str] = {
+    "yes": "files and derived values",
+    "derived-only": "derived values alone",
+    "no": "nothing",
 }
 STAGES: Mapping[str, str] = {
     "pcb_semiconductor": "Circuit boards and semiconductors",

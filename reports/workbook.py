@@ -15,6 +15,14 @@ from reports.words import EXCLUDES_NOBODY, LIMITS
 
 FILE_NAME = "sluice.xlsx"
 FIRST = ("supplier_risk_profile", "supplier_topic_risk", "supplier_risk_factor", "red_flag", "data_gap")
+ATTRIBUTION = "Attribution"
+TERMS = {
+    "title": ("Source", 44),
+    "attribution": ("Attribution: keep this line with anything made of it", 70),
+    "licence": ("Licence", 40),
+    "licence_evidence": ("Where the licence stands", 60),
+    "redistribution": ("May be handed on", 20),
+}
 CELL_LIMIT = 32_767
 ROW_LIMIT = 1_048_575
 CUT = " ... [cut here; the CSV and Parquet files hold it whole]"
@@ -36,6 +44,7 @@ def write_workbook(publication: Publication) -> None:
         made = datetime.combine(publication.run["as_of_date"], datetime.min.time(), UTC)
         book.set_properties({"title": publication.descriptor["title"], "created": made})
         _read_me(book, publication, names)
+        _attribution(book, publication)
         for name in names:
             _table_sheet(book, publication, name)
 
@@ -70,6 +79,10 @@ def _read_me_lines(publication: Publication, names: list[str]) -> Iterator[tuple
             "evidence_ids name the file by its sha256, then #, then the sheet and cell. The sheet received_file gives the file's name."
         ),
     )
+    yield (
+        "Attribution",
+        "The sheet Attribution names the sources and their terms. This workbook is for the buyer's own use; to hand something on, use sluice pack.",
+    )
     yield "Empty cells", "No value. Hold the mouse over a column's name to read what it means."
     for name in names:
         cut = "" if len(publication.rows(name)) <= ROW_LIMIT else f" Only the first {ROW_LIMIT} rows fit a sheet."
@@ -77,6 +90,18 @@ def _read_me_lines(publication: Publication, names: list[str]) -> Iterator[tuple
             f"Sheet {name}"[:CELL_LIMIT],
             f"{publication.resources[name]['grain']}. {publication.resources[name]['description']}{cut}",
         )
+
+
+def _attribution(book: Workbook, publication: Publication) -> None:
+    sheet = book.add_worksheet(ATTRIBUTION)
+    bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    for column, (title, width) in enumerate(TERMS.values()):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, title, bold)
+    for number, row in enumerate(publication.used_sources, start=1):
+        stated = row | {"attribution": row["attribution"] or row["publisher"]}
+        for column, name in enumerate(TERMS):
+            sheet.write_string(number, column, _fitting(stated[name]), wrap)
 
 
 def _table_sheet(book: Workbook, publication: Publication, name: str) -> None:

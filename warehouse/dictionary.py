@@ -6,6 +6,7 @@ from warehouse.contract import LAYERS, Column, Expectation, Layer, Table
 
 LAYER_TITLES: Mapping[Layer, str] = {
     "raw": "Raw: as stated by the source",
+    "stated": "Stated: what sources of a kind say, in one shape",
     "core": "Core: typed and resolved",
     "risk": "Risk: what the method makes of it",
     "method": "Method: the parameters that were used",
@@ -40,6 +41,10 @@ def _section(table: Table, tables: Mapping[str, Table]) -> Iterator[str]:
     yield f"- **Grain:** {table.grain}"
     yield f"- **Key:** {', '.join(f'`{part}`' for part in table.key)}"
     yield f"- **Zero rows:** {'an error' if table.zero_rows == 'error' else 'allowed'}"
+    if table.family is not None:
+        yield f"- **Gathered into:** [{table.family}](stated.md#{table.family})"
+    if gathered := sorted(each.table for each in tables.values() if each.family == table.table):
+        yield f"- **Gathers:** {', '.join(f'[{name}](raw.md#{name})' for name in gathered)}"
     yield ""
     yield "| column | type | unit | description |"
     yield "|---|---|---|---|"

@@ -70,10 +70,11 @@ def day_in(name: str) -> date | None:
 
 
 def day_of(delivery: Delivery, as_of: date) -> date:
-    """The day a file speaks of: as it says itself, else as its name says, else the day it came, but no later than the run's day."""
+    """The day a file speaks of: as it says itself, though never after it came (a list of a year may count to the year's end), else as its
+    name says, else the day it came, but no later than the run's day."""
     stated = delivery.result.edition_date if delivery.result else None
     try:
-        told = date.fromisoformat(stated) if stated else day_in(delivery.file.name)
+        told = min(date.fromisoformat(stated), delivery.file.arrived) if stated else day_in(delivery.file.name)
     except ValueError:
         told = day_in(delivery.file.name)
     return told or min(delivery.file.arrived, as_of)

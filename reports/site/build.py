@@ -13,6 +13,7 @@ from reports.site.pages.files import files_page
 from reports.site.pages.index import index_page
 from reports.site.pages.method import method_page
 from reports.site.pages.quality import quality_page
+from reports.site.pages.sources import sources_page
 from reports.site.pages.supplier import supplier_page
 from reports.words import EXCLUDES_NOBODY
 
@@ -20,13 +21,14 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_site(publication: Publication) -> None:
-    """Write `index.html`, a page a supplier, and the pages on method, quality and files into the publication's `site/`.
+    """Write `index.html`, a page a supplier, and the pages on method, sources, quality and files into the publication's `site/`.
 
     Text from files is escaped everywhere; no page holds a script or asks the network for anything.
     """
     facts, environment = Facts(publication), templates()
     site = _Site(publication, environment)
     site.write("index.html", "index.html", index_page(facts))
+    site.write("sources.html", "sources.html", sources_page(facts))
     site.write("quality.html", "quality.html", quality_page(facts))
     site.write("files.html", "files.html", files_page(facts))
     site.write("method.html", "method.html", method_page(facts))

@@ -68,6 +68,15 @@ def read_api(body: list[dict[str, Any]], table: DeclaredTable, parsed: Parsed) -
             for item, region in enumerate(_listed(report.get("included_regions"))):
                 _add_region(f"{place}/included_regions/{item}", stated, region, API_REGION_FIELDS, table, parsed)
     _audit("/0/reports/0", unread, parsed)  # there is a report for nearly every region: once is enough
+    _one_edition(table, parsed)
+
+
+def _one_edition(table: DeclaredTable, parsed: Parsed) -> None:
+    """Each report says when it was last changed itself; the answer as a whole is one edition, of the newest of these days."""
+    rows = parsed.tables.get(table.table, [])
+    newest = max((day for row in rows if (day := row["edition_date"])), default=None)
+    for row in rows:
+        row["edition_date"] = newest
 
 
 def _add_country(place: str, stated: Row, table: DeclaredTable, parsed: Parsed) -> None:

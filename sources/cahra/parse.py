@@ -11,17 +11,25 @@ from sources.kit.tabular import find_header, read_layouts, read_rows
 
 TABLE = "cahra__region"
 LAYOUT = read_layouts(Path(__file__).with_name("layouts.yml"))["csv"]
-REMEDY = "Deliver the list's API answer, the merged JSON, or the CSV form of docs/sources/cahra.md."
+REMEDY = "Deliver the list's API answer, the merged JSON, or the CSV form of sources/cahra/README.md."
 
 
 def parse(file: SourceFile, declared: Declared) -> Parsed:
-    """Rows of `cahra__region`. Raises `Unreadable` for a file in none of the three forms."""
+    """Rows of `cahra__region`; the edition's day is the newest that any of them states. Raises `Unreadable` for a file in none of
+    the three forms."""
     parsed = Parsed(file.snapshot_id)
     data = file.path.read_bytes()
     text, _ = decode(data)
-    if text.lstrip()[:1] not in ("{", "["):
+    if text.lstrip()[:1] in ("{", "["):
+        _read_json(text, declared[TABLE], parsed)
+    else:
         _read_csv(data, declared[TABLE], parsed)
-        return parsed
+    days = [day for row in parsed.tables.get(TABLE, []) if (day := row["edition_date"])]
+    parsed.edition_date = max(days, default=None)
+    return parsed
+
+
+def _read_json(text: str, table: DeclaredTable, parsed: Parsed) -> None:
     try:
         body = json.loads(text)
     except json.JSONDecodeError as error:
@@ -29,12 +37,11 @@ def parse(file: SourceFile, declared: Declared) -> Parsed:
     except RecursionError as error:
         raise Unreadable("The JSON is nested without end.", REMEDY) from error
     if isinstance(body, dict) and isinstance(body.get("entries"), list):
-        read_merged(body, declared[TABLE], parsed)
+        read_merged(body, table, parsed)
     elif isinstance(body, list) and all(isinstance(item, dict) and "reports" in item for item in body):
-        read_api(body, declared[TABLE], parsed)
+        read_api(body, table, parsed)
     else:
         raise Unreadable("The JSON holds neither 'entries' nor countries with 'reports'.", REMEDY)
-    return parsed
 
 
 def _read_csv(data: bytes, table: DeclaredTable, parsed: Parsed) -> None:

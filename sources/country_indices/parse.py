@@ -10,7 +10,7 @@ from sources.kit.tabular import Header, Record, find_header, plain, read_layouts
 
 VALUE, SERIES = "country_indices__value", "country_indices__series"
 LAYOUTS = read_layouts(Path(__file__).with_name("layouts.yml"))
-REMEDY = "Deliver one of the forms of docs/sources/country_indices.md."
+REMEDY = "Deliver one of the forms of sources/country_indices/README.md."
 BARE_LIST = ["iso3"]
 
 

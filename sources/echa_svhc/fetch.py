@@ -1,7 +1,6 @@
 """Fetch the three lists page by page. The pages of a list are asked for as its own "Next" link does, 50 entries a page."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sources.echa_svhc.page import Shown, shown_of
 from sources.kit.errand import Errand, Received
@@ -17,11 +16,8 @@ MOST_PAGES = 200
 
 def fetch(errand: Errand) -> Iterator[Received]:
     """Every page of every list. Raises `FetchFailed` where a list cannot be had whole."""
-    fresh = replace(
-        errand, etags={}
-    )  # a list is had whole or not at all: no page of it may be passed over as unchanged
     for part in errand.how.parts:
-        yield from pages(fresh, part)
+        yield from pages(errand, part)
 
 
 def pages(errand: Errand, part: Part) -> Iterator[Received]:

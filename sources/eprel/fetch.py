@@ -1,7 +1,6 @@
 """Fetch every page of each product group. The key goes into a header, so that no address holds it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sources.kit.errand import Errand, Received
 from sources.kit.fetched import BY_HAND, LATER, FetchFailed
@@ -17,11 +16,8 @@ MOST_PAGES = 5000
 
 def fetch(errand: Errand) -> Iterator[Received]:
     """Every page of every group. Raises `FetchFailed` where a group cannot be had whole."""
-    fresh = replace(
-        errand, etags={}
-    )  # a group is had whole or not at all: no page of it may be passed over as unchanged
     for part in errand.how.parts:
-        yield from pages(fresh, part)
+        yield from pages(errand, part)
 
 
 def pages(errand: Errand, part: Part) -> Iterator[Received]:

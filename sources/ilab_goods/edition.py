@@ -14,8 +14,10 @@ from sources.kit.record import Parsed, Row
 
 LOOKUPS = yaml.safe_load(Path(__file__).with_name("lookups.yml").read_text(encoding="utf-8"))
 
+YEARS = ("child_labour_years", "forced_labour_years", "forced_child_labour_years")
 _FINDINGS_YEAR = re.compile(r"\b(?:In|For the) (20\d\d)\b")
 _NAME_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEARS = re.compile(r"(20\d\d)-(20\d\d)?")
 
 
 def findings_edition(descriptions: Iterable[str], name: str, parsed: Parsed) -> str | None:
@@ -34,6 +36,17 @@ def goods_edition(rows: Iterable[Row], name: str, parsed: Parsed) -> str | None:
     found = (mark["edition"] for mark in LOOKUPS["landmarks"] if any(tuple(pair) in listed for pair in mark["present"]))
     landmark, named = next(found, None), _year_in(name)
     return _settled(max(filter(None, (landmark, named)), default=None), landmark, name, parsed)
+
+
+def years_edition(rows: Iterable[Row]) -> str | None:
+    """The newest year in which any listing began or ended ("2009-", "2009-2014"): the file holds what was known by then."""
+    stated = (row.get(column) or "" for row in rows for column in YEARS)
+    return max((year for text in stated for match in _YEARS.findall(text) for year in match if year), default=None)
+
+
+def edition_day(edition: str | None) -> str | None:
+    """The last day of the edition's year: the lists name no day of their own. None where the edition is no year."""
+    return f"{edition}-12-31" if edition and re.fullmatch(r"20\d\d", edition) else None
 
 
 def _year_in(name: str) -> str | None:

@@ -1,18 +1,15 @@
-"""Read the US Department of Labor's list of goods and its country findings: XML, CSV and workbooks."""
+"""Read the US Department of Labor's list of goods, its tariff codes of goods, and its country findings."""
 
-from pathlib import Path
-
-from sources.ilab_goods.countries import read_countries
-from sources.ilab_goods.edition import LOOKUPS, goods_edition
+from sources.ilab_goods.countries import CONVENTION, COUNTRY, STANDARD, read_countries
+from sources.ilab_goods.edition import LOOKUPS, edition_day, goods_edition
+from sources.ilab_goods.tables import GOODS_CODE, Places, read_table
 from sources.kit.media import HEAD, kind_of
-from sources.kit.record import Declared, DeclaredTable, Parsed, Row, SourceFile, Unreadable
-from sources.kit.tables import read_tables
-from sources.kit.tabular import find_header, read_layouts, read_rows
+from sources.kit.record import Declared, Parsed, Row, SourceFile, Unreadable
 from sources.kit.xml_tree import Node, audit, read_xml
 
-LISTING, COUNTRY = "ilab_goods__listing", "ilab_goods__country"
-LAYOUT = read_layouts(Path(__file__).with_name("layouts.yml"))["listing"]
-REMEDY = "Deliver the unpacked goods or countries file of the data portal, or the form of docs/sources/ilab_goods.md."
+LISTING = "ilab_goods__listing"
+TABLES = (LISTING, COUNTRY, STANDARD, CONVENTION, GOODS_CODE)
+REMEDY = "Deliver the unpacked goods or countries file of the data portal, or the form of sources/ilab_goods/README.md."
 OF_LISTING = {
     "country_name": "Country_Name",
     "child_labour": "Child_Labor",
@@ -21,35 +18,43 @@ OF_LISTING = {
     "derived_exploitation": "Derived_Labor_Exploitation",
     "derived_country": "Derived_Country",
 }
-Places = list[tuple[str, Row]]
 
 
 def parse(file: SourceFile, declared: Declared) -> Parsed:
-    """Rows of `ilab_goods__listing` or `ilab_goods__country`. Raises `Unreadable` for a file that holds neither."""
+    """Rows of `ilab_goods__listing`, of `ilab_goods__goods_code`, or of `ilab_goods__country`, `__standard` and `__convention`.
+    Raises `Unreadable` for a file that holds none of them."""
     parsed = Parsed(file.snapshot_id)
     data = file.path.read_bytes()
-    root = read_xml(data) if kind_of(data[:HEAD]) == "xml" else None
+    kind = kind_of(data[:HEAD])
+    root = read_xml(data) if kind == "xml" else None
+    if kind == "html":
+        raise Unreadable("The file is a web page, not a list.", REMEDY)
     if root is None:
-        _add_listings(_tabular_listings(file, parsed), file.name, declared[LISTING], parsed)
+        if (rows := read_table(file, kind, declared, parsed, REMEDY)) is not None:
+            # an extract without an edition column is of no known day: a landmark only says from when it is at the earliest
+            dated = kind != "text" or any(values.get("edition") for _, values in rows)
+            _add_listings(rows, file.name, dated, declared, parsed)
     elif root.tag == "Goods":
-        _add_listings(_xml_listings(root, parsed), file.name, declared[LISTING], parsed)
+        _add_listings(_xml_listings(root, parsed), file.name, True, declared, parsed)
     elif root.tag == "Countries":
-        read_countries(root, file.name, declared[COUNTRY], parsed)
+        read_countries(root, file.name, declared, parsed)
     else:
         raise Unreadable(f"The XML holds <{root.tag}>, neither <Goods> nor <Countries>.", REMEDY)
     return parsed
 
 
-def _add_listings(rows: Places, name: str, table: DeclaredTable, parsed: Parsed) -> None:
+def _add_listings(rows: Places, name: str, dated: bool, declared: Declared, parsed: Parsed) -> None:
     if all(values.get("edition") for _, values in rows):
         edition = None
     else:
         edition = goods_edition((values for _, values in rows), name, parsed)
     for place, values in rows:
         if values["good"] and values["country_name"]:
-            parsed.add(table, place, values | {"edition": values.get("edition") or edition})
+            parsed.add(declared[LISTING], place, values | {"edition": values.get("edition") or edition})
         else:
             parsed.note(place, "The listing lacks its good or its country.", "Fetch the list again.", "row_rejected")
+    editions = [edition for row in parsed.tables.get(LISTING, []) if (edition := row["edition"])]
+    parsed.edition_date = edition_day(max(editions, default=None)) if dated else None
 
 
 def _xml_listings(root: Node, parsed: Parsed) -> Places:
@@ -65,10 +70,3 @@ def _xml_listings(root: Node, parsed: Parsed) -> Places:
         audit(good, (), parsed)
     audit(root, (), parsed)
     return rows
-
-
-def _tabular_listings(file: SourceFile, parsed: Parsed) -> Places:
-    for records in read_tables(file.path, file.name).values():
-        if header := find_header(records, LAYOUT):
-            return list(read_rows(records, header, parsed))
-    raise Unreadable("No table has the titles good, country, child labour and forced labour.", REMEDY)

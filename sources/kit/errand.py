@@ -36,7 +36,7 @@ class Received:
 
 @dataclass(frozen=True)
 class Errand:
-    """One visit to a publisher. `since` is the day of the last accepted edition: a feed asks for what came after it. `today` is the
+    """One visit to a publisher. `since` is the day of the last visit that saw files: a feed asks for what came after it. `today` is the
     day of the visit. `etags` are those of the parts that are kept already, by name."""
 
     source: Source

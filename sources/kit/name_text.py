@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-NameKind = Literal["primary", "alias", "former", "abbreviation", "local", "subsidiary"]
+NameKind = Literal["primary", "alias", "former", "abbreviation", "local", "member", "subsidiary"]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sources.kit.party_names_marks import NameKind
+from sources.kit.name_text import NameKind
 from sources.kit.party_names_reader import Draft, Reader
 from sources.kit.party_names_text import Whole, tidy
 from sources.kit.party_names_words import PartyKind, kind_of_party

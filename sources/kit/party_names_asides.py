@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from sources.kit.name_text import NameKind
 from sources.kit.party_names_marks import (
     COUNTED_ALIASES,
     FOOTNOTE,
@@ -13,7 +14,6 @@ from sources.kit.party_names_marks import (
     PLACE,
     REMARK,
     TOGETHER,
-    NameKind,
     is_place,
     kind_of_mark,
 )

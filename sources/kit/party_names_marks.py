@@ -4,11 +4,9 @@ Cells are tidied before: a blank is one blank. Loops take all they can and give 
 """
 
 import re
-from typing import Literal
 
+from sources.kit.name_text import NameKind
 from sources.kit.party_names_words import is_country, words
-
-NameKind = Literal["primary", "alias", "former", "abbreviation", "local", "member", "subsidiary"]
 
 _TIMES = (
     "also|formerly|previously|once|now|currently|commonly|better|otherwise|sometimes|variously|doing|trading|operating"

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from sources.kit.name_text import NameKind
 from sources.kit.party_names_asides import aside_of, without_stop
 from sources.kit.party_names_lists import Row, names_in_a_row, semicolon_pieces, without_and, without_place
-from sources.kit.party_names_marks import MARK, TOGETHER, NameKind, kind_of_mark
+from sources.kit.party_names_marks import MARK, TOGETHER, kind_of_mark
 from sources.kit.party_names_owned import INTRODUCED, PREFIX, WHERE, count_of, dependents, said_before
 from sources.kit.party_names_text import Span
 from sources.kit.party_names_words import PartyKind, is_commodity, is_country

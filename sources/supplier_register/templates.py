@@ -39,8 +39,8 @@ edit or convert them. Say whose they are in `register/declarations.csv`.
 _LISTS_GUIDE = """\
 # Public and licensed lists
 
-Drop downloaded lists here, each in the folder of its source, unchanged: `lists/<source>/<file>`. The pages in docs/sources name
-the sources, which of them take files, and where to get those.
+Drop downloaded lists here, each in the folder of its source, unchanged: `lists/<source>/<file>`. The page docs/sources.md names
+the sources; the page of each says where to get its files.
 """
 
 

@@ -13,7 +13,8 @@ from sources.ilab_goods import parse as ilab_goods
 from sources.kit.countries import to_alpha2
 from sources.kit.record import Declared, Parsed, SourceFile
 from sources.rmi_facilities import parse as rmi_facilities
-from warehouse.contract import TABLES, load_tables
+from sources.ucdp_ged import parse as ucdp_ged
+from warehouse.contract import load_tables
 
 REAL = Path(__file__).parents[3] / "shared/real"
 pytestmark = pytest.mark.skipif(
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.skipif(
 
 def read(parse: Callable[[SourceFile, Declared], Parsed], place: str) -> Parsed:
     path = REAL / place
-    return parse(SourceFile(path, place, sha256(path.read_bytes()).hexdigest()), load_tables(TABLES / "raw"))
+    return parse(SourceFile(path, place, sha256(path.read_bytes()).hexdigest()), load_tables())
 
 
 def test_the_facility_lists_of_early_2023() -> None:
@@ -73,6 +74,7 @@ def test_the_goods_file_and_the_derived_file_say_the_same() -> None:
         }
 
     assert facts("goods_2021.xml") == facts("derived_goods_by_country.csv")
+    assert read(ilab_goods.parse, "sources/dol_ilab/derived_goods_by_country.csv").edition_date is None
 
 
 def test_the_country_findings_of_2022() -> None:
@@ -80,6 +82,8 @@ def test_the_country_findings_of_2022() -> None:
     rows = parsed.tables["ilab_goods__country"]
     assert (len(rows), {row["edition"] for row in rows}, len(parsed.findings)) == (143, {"2022"}, 1)
     assert sum(row["c138_ratified"] is not None for row in rows) == 131
+    assert (len(parsed.tables["ilab_goods__standard"]), len(parsed.tables["ilab_goods__convention"])) == (1572, 786)
+    assert parsed.edition_date == "2022-12-31"
     assert all(to_alpha2(row["country_name"]) for row in rows)
 
 
@@ -99,3 +103,10 @@ def test_the_register_of_series_and_the_bare_list() -> None:
         == 80
     )
     assert read(country_indices.parse, "sources/country_indices/iso3_countries.csv").tables == {}
+
+
+def test_the_conflict_deaths_by_country_and_year() -> None:
+    parsed = read(ucdp_ged.parse, "sources/ucdp/ucdp_ged_country_year_2019_2023.csv")
+    rows = parsed.tables["ucdp_ged__country_year"]
+    assert (len(rows), parsed.findings, sum(int(row["best"] or 0) for row in rows)) == (616, [], 887_769)
+    assert all(to_alpha2(row["country"]) for row in rows)

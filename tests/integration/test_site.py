@@ -83,9 +83,9 @@ def section(html: str, heading: str) -> str:
 def test_there_is_a_page_for_each_supplier_and_each_subject(site: Path) -> None:
     names = sorted(str(path.relative_to(site)) for path in site.rglob("*") if path.is_file())
     assert [name for name in names if not name.startswith("supplier/")] == [
-        "files.html", "index.html", "method.html", "quality.html",
+        "files.html", "index.html", "method.html", "quality.html", "sources.html",
     ]  # fmt: skip
-    assert len([name for name in names if re.fullmatch(r"supplier/[a-z0-9-]+\.html", name)]) == 3 == len(names) - 4
+    assert len([name for name in names if re.fullmatch(r"supplier/[a-z0-9-]+\.html", name)]) == 3 == len(names) - 5
 
 
 def test_text_from_files_is_shown_and_never_run(pages: dict[Path, Page]) -> None:
@@ -147,7 +147,7 @@ def test_a_supplier_page_tells_score_route_topics_and_the_cell_behind_them(pages
     for told in (
         "48.3", "62.0", "Next step: Proceed with conditions", "red flags are open", "Conflict minerals (3TG)",
         "Nothing is handed back.", "RF21 Smelter sanctioned", "Ask when material last came from it.",
-        "Smelter List B8", FILE, "Fetched, not received", "counts for nothing", "\N{MINUS SIGN}6.2",
+        "Smelter List B8", FILE, "Not among the files received", "counts for nothing", "\N{MINUS SIGN}6.2",
     ):  # fmt: skip
         assert told in text, told
 
@@ -186,6 +186,61 @@ def test_files_come_with_outcome_reason_remedy_and_whether_anyone_uses_them(site
     assert f"{SCRIPT}.xlsx" in findings and "Save it as .xlsx and send it again." in findings
     assert "nobody/cmrt.xlsx" in unlinked and "acme/cmrt.xlsx" not in unlinked.partition("Red flags on")[0]
     assert "a declaration of nobody" in unlinked
+
+
+def test_the_sources_page_tells_state_age_and_terms_of_what_is_used_and_counts_the_rest(site: Path) -> None:
+    html = (site / "sources.html").read_text("utf-8")
+    used = section(html, "in-use")
+    for told in (
+        "The list of goods Office of goods Up to date 2026-01-01 still published on 2026-09-20 10 days every 365 days 470",
+        f"Waits for a person {SCRIPT} Accept it or fetch it again. 2025-09-30 365 days every 92 days",
+        "Not configured SLUICE_REGISTRY_KEY is not set. not stated",
+        "Terms of rmi_templates may be handed on: nothing",
+        "Terms of registry may be handed on: derived values alone",
+    ):
+        assert told in used, told
+    assert used.index("Office of regions") < used.index("Office of registry") < used.index("Office of goods")
+    assert "Office of never" not in used
+    assert "from 1 of the sources" in section(html, "never-read") and "The list of never." in section(
+        html, "never-read"
+    )
+
+
+def test_the_sources_page_tells_what_waits_what_a_person_let_pass_and_what_changed(site: Path) -> None:
+    html = (site / "sources.html").read_text("utf-8")
+    odd = section(html, "out-of-the-ordinary")
+    assert "regions-2026 2026-09-01 Waits for a person Half of the rows are gone. 119" in odd
+    assert "goods-2026 2026-01-01 Accepted by a person A new chapter came in. 119" in odd
+    assert "regions-2025" not in odd and "a scanned letter" not in odd
+    changed = section(html, "changes")
+    assert f"goods__row 2026-01-01 460 470 12 2 1 + bricks, {FORMULA}" in changed
+    assert "regions__row 2026-09-01 239 119 not counted not counted not counted none" in changed
+    assert "2024-01-01" not in changed
+
+
+def test_attribution_is_a_step_away_from_every_page_and_names_every_source_that_gave_anything(
+    site: Path, pages: dict[Path, Page]
+) -> None:
+    said = section((site / "sources.html").read_text("utf-8"), "attribution")
+    assert re.findall(r"Data of the office of (\w+)", said) == ["goods", "regions", "rmi_templates"]
+    for path, each in pages.items():
+        assert any(address.endswith("sources.html#attribution") for address in each.addresses), path.name
+    assert "3 sources gave something: 1 waits for a person." in page(pages, "index").text
+
+
+def test_a_supplier_page_warns_of_each_source_that_is_not_up_to_date_and_tells_those_it_rests_on(
+    site: Path, pages: dict[Path, Page]
+) -> None:
+    warning = "This profile rests on sources that are not up to date."
+    (warned,) = [path for path, each in pages.items() if warning in each.text]
+    assert warned.name == "acme.html"
+    assert (
+        "The list of regions, edition of 2025-09-30 (365 days): waits for a person. A newer edition is"
+        in pages[warned].text
+    )
+    assert "unheard of" in pages[warned].text
+    rested = section((site / "supplier" / "acme.html").read_text("utf-8"), "evidence")
+    assert "The list of regions 2025-09-30 365 days Waits for a person Half of the rows are gone." in rested
 
 
 def test_the_method_page_shows_its_numbers_sources_and_limits(pages: dict[Path, Page]) -> None:

@@ -39,9 +39,11 @@ CONTRAST = """() => {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    profiles = example()["supplier_risk_profile"]
+    profiles, sources = (example()[name] for name in ("supplier_risk_profile", "source_state"))
     profiles[0] |= {"supplier_name": UNBROKEN, "summary_text": UNBROKEN, "category_cpv": UNBROKEN}
-    with store_of({"supplier_risk_profile": profiles}) as store:
+    sources[2] |= {name: UNBROKEN for name in ("title", "publisher", "why", "licence", "attribution")}
+    rows = {"supplier_risk_profile": profiles, "source_state": sources}
+    with store_of(rows) as store:
         return publish(store, tmp_path_factory.mktemp("published")) / "site"
 
 
@@ -68,7 +70,7 @@ def test_every_page_opens_quietly_from_disk_and_fits_the_screen(browser: "Browse
         tab.evaluate(OPEN_ALL)
         assert not tab.evaluate(WIDE), f"{path.name} is wider than {width} px once all is open"
     assert complaints == []
-    assert len(paths) == 7 and all(each.startswith(("file://", "data:")) for each in requests)
+    assert len(paths) == 8 and all(each.startswith(("file://", "data:")) for each in requests)
     tab.close()
 
 

@@ -59,8 +59,8 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(book: Workbook) -> None:
 
 
 def test_there_is_a_sheet_a_table_with_suppliers_first(publication: Publication, book: Workbook) -> None:
-    assert book.sheetnames[:2] == ["Read me", "supplier_risk_profile"]
-    assert set(book.sheetnames[1:]) == set(publication.resources)
+    assert book.sheetnames[:3] == ["Read me", "Attribution", "supplier_risk_profile"]
+    assert set(book.sheetnames[2:]) == set(publication.resources)
     for name in publication.resources:
         assert book[name].max_row == len(publication.rows(name)) + 1
 
@@ -69,6 +69,12 @@ def test_the_read_me_names_run_and_method_and_says_that_a_score_excludes_nobody(
     text = " ".join(str(cell.value) for row in book["Read me"].iter_rows() for cell in row)
     for told in ("2026-09-30-abc", "SRP-1.0", "A score excludes nobody", "Many good smelters dilute a bad one"):
         assert told in text
+
+
+def test_a_sheet_names_every_source_that_gave_anything_with_its_line_and_its_terms(book: Workbook) -> None:
+    lines = [[cell.value for cell in row] for row in book["Attribution"].iter_rows(min_row=2)]
+    assert [line[0] for line in lines] == ["The list of goods", "The list of regions", "The list of rmi_templates"]
+    assert lines[0][1:] == ["Data of the office of goods", "Terms of goods", "page 1 of goods", "yes"]
 
 
 def test_each_column_carries_its_meaning_and_its_format(book: Workbook) -> None:

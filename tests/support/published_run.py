@@ -75,7 +75,7 @@ def example() -> dict[str, Rows]:
                 "inherent_risk_score": 62.04, "residual_risk_score": 48.26, "max_topic_score": 55.0, "risk_band": "moderate",
                 "salient_topic": "conflict_minerals", "recommended_route": "proceed_with_conditions", "evidence_coverage": 0.61,
                 "route_reasons": ["the residual score is moderate", "red flags are open"], "open_red_flags": 1, "rank": 2,
-                "spend_amount": 120000.0, "spend_currency": "EUR", "spend_year": 2025, "summary_text": "Residual score 48.3 of 100.",
+                "stale_sources": ["regions", "unheard_of"], "spend_amount": 120000.0, "spend_currency": "EUR", "spend_year": 2025, "summary_text": "Residual score 48.3 of 100.",
                 "evidence_ids": cell,
             },
             {
@@ -150,6 +150,50 @@ def example() -> dict[str, Rows]:
             check("supplier_known", True), check("shares_sum", False),
             check("shares_sum", False) | {"run_id": "2025-01-01-old", "check_id": "of_an_older_run"},
         ],
+        "source_state": [
+            source("rmi_templates", "no", kind="documents", edition_date=date(2026, 9, 1), age_days=29, cadence_days=365, row_count=2,
+                   file_count=2),
+            source("goods", "yes", edition_id="goods-2026", edition_date=date(2026, 1, 1), confirmed_on=date(2026, 9, 20), age_days=10,
+                   cadence_days=365, row_count=470, edition_count=2, file_count=2),
+            source("regions", "no", edition_id="regions-2025", edition_date=date(2025, 9, 30), age_days=365, cadence_days=92,
+                   row_count=239, file_count=1, edition_count=1, health="held", why=f"{SCRIPT} Accept it or fetch it again."),
+            source("registry", "derived-only", health="not_configured", why="SLUICE_REGISTRY_KEY is not set."),
+            source("never", "yes", health="never_read", why="Nothing has come in yet."),
+        ],
+        "supplier_source": [
+            {"supplier_id": "acme", "source_id": "regions", "title": "The list of regions", "edition_date": date(2025, 9, 30), "age_days": 365,
+             "health": "held", "why": "Half of the rows are gone.", "is_stale": True},
+        ],
+        "edition": [
+            edition("goods-2024", "goods", date(2024, 1, 1)) | {"superseded_on": date(2026, 1, 1)},
+            edition("goods-2026", "goods", date(2026, 1, 1)) | {"why": "A new chapter came in."},
+            edition("letter", "rmi_templates", date(2026, 9, 1)) | {"status": "unreadable", "why": "a scanned letter"},
+            edition("regions-2025", "regions", date(2025, 9, 30)),
+            edition("regions-2026", "regions", date(2026, 9, 1)) | {"status": "held", "why": "Half of the rows are gone."},
+        ],
+        "edition_change": [
+            {"edition_id": "goods-2024", "table_name": "goods__row", "rows_now": 460},
+            {"edition_id": "goods-2026", "table_name": "goods__row", "rows_before": 460, "rows_now": 470, "keys_new": 12,
+             "keys_vanished": 2, "keys_changed": 1, "examples": ["+ bricks", FORMULA]},
+            {"edition_id": "regions-2026", "table_name": "regions__row", "rows_before": 239, "rows_now": 119},
+        ],
+    }  # fmt: skip
+
+
+def source(source_id: str, redistribution: str, **stated: Any) -> dict[str, Any]:
+    """How a source stands; up to date unless it is said otherwise."""
+    return {
+        "source_id": source_id, "title": f"The list of {source_id}", "publisher": f"Office of {source_id}", "kind": "list",
+        "health": "ok", "licence": f"Terms of {source_id}", "licence_evidence": f"page 1 of {source_id}",
+        "redistribution": redistribution, "attribution": f"Data of the office of {source_id}",
+    } | stated  # fmt: skip
+
+
+def edition(edition_id: str, source_id: str, day: date) -> dict[str, Any]:
+    """An edition in use."""
+    return {
+        "edition_id": edition_id, "source_id": source_id, "edition_date": day, "confirmed_on": day, "status": "accepted",
+        "came_by": "fetch", "file_count": 1, "row_count": 119,
     }  # fmt: skip
 
 

@@ -4,12 +4,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from sources.kit.record import Declared, SourceFile
-from warehouse.contract import TABLES, load_tables
+from warehouse.contract import load_tables
 
 
 def declared(*names: str) -> Declared:
     """The declarations of these raw tables."""
-    tables = load_tables(TABLES / "raw")
+    tables = load_tables()
     return {name: tables[name] for name in names}
 
 

@@ -112,7 +112,7 @@ def test_the_csv_form_is_read_and_a_row_without_country_rejected(tmp_path: Path)
 def test_what_is_no_list_is_refused_with_a_remedy(tmp_path: Path, content: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         read(tmp_path, content)
-    assert "docs/sources/cahra.md" in refusal.value.remedy
+    assert "sources/cahra/README.md" in refusal.value.remedy
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,28 @@ def test_the_edition_date_is_the_stated_day_else_the_end_of_the_named_month(
     updated: str | None, version: str | None, expected: str | None
 ) -> None:
     assert edition_date(updated, version) == expected
+
+
+def test_the_edition_is_of_the_newest_day_that_a_row_states(tmp_path: Path) -> None:
+    assert read(tmp_path, MERGED).edition_date == "2026-06-27"
+    text = (
+        "country_code,conflict_affected,high_risk,whole_country,edition,edition_date\n"
+        "FD,no,yes,no,March 2026,\nSY,,,yes,June 2026,\nOS,,,yes,,\n"
+    )
+    assert read(tmp_path, text, "cahra/list.csv").edition_date == "2026-06-30"
+
+
+def test_a_list_that_states_no_day_has_none(tmp_path: Path) -> None:
+    text = "country_code,conflict_affected,high_risk,whole_country\nFD,no,yes,yes\n"
+    assert read(tmp_path, text, "cahra/list.csv").edition_date is None
+
+
+def test_reports_of_different_days_are_one_edition_of_the_newest(tmp_path: Path) -> None:
+    def report(day: str, code: str) -> dict[str, object]:
+        regions = [{"name": code, "code": code, "conflict_affected": True, "high_risk": True}]
+        return {"title": "A report", "updated_at": day, "is_country_level": False, "included_regions": regions}
+
+    reports = [report("2026-03-01T08:00:00Z", "CD-NK"), report("2026-06-20T08:00:00Z", "CD-SK")]
+    body = json.dumps([{"country_name": "Congo", "country_code": "COD", "count": 2, "reports": reports}])
+    parsed = read(tmp_path, body)
+    assert [row["edition_date"] for row in parsed.tables["cahra__region"]] == ["2026-06-20"] * 2

@@ -50,8 +50,8 @@ def test_a_value_that_is_no_number_is_no_hazard() -> None:
     stated = [
         VALUE | {"locator": f"line {at}", "country_code": "DE", "value": text} for at, text in enumerate(("NaN", "inf"))
     ]
-    assert core("country_index", country_indices__value=stated).num_rows == 0
-    sound = core("country_index", country_indices__value=[VALUE | {"locator": "line 2", "value": "0.25"}])
+    assert core("country_index", country_value_stated=stated).num_rows == 0
+    sound = core("country_index", country_value_stated=[VALUE | {"locator": "line 2", "value": "0.25"}])
     assert sound["index_value"].to_pylist() == [0.25]
 
 

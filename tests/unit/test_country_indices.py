@@ -94,7 +94,7 @@ def test_a_bare_list_of_countries_gives_no_rows_and_says_why(tmp_path: Path) -> 
 def test_a_native_export_is_refused_rather_than_taken_for_standardised(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as refusal:
         read(tmp_path, "country_name,country_text_id,year,v2xcl_slave\nFreedonia,FDN,2025,0.4\n")
-    assert "docs/sources/country_indices.md" in refusal.value.remedy
+    assert "sources/country_indices/README.md" in refusal.value.remedy
 
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:

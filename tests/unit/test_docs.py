@@ -2,8 +2,10 @@
 
 import importlib.util
 import re
+import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from inspect import signature
 from pathlib import Path
 from types import ModuleType
 
@@ -13,13 +15,16 @@ import pytest
 import sources
 from methodology.tables import document
 from pipelines.cli import main as command_line
-from sources.kit.source import load_source, load_sources
+from sources.kit.source import load_sources
 from tests.unit import raw_tables
-from warehouse.contract import load_tables
+from warehouse.contract import TABLES, load_tables
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
+SOURCE_PAGES = sorted((ROOT / "sources").glob("*/README.md"))
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md")), *SOURCE_PAGES]
+LEADS = ("Where from.", "Licence.", "Cadence.")
+EXAMPLE = "tender_exclusions"
 AVOIDED = r"(?i)\b(compliant|conflict-free|blacklist\w*|certified smelters?|safe suppliers?|ratings?)\b"
 DECISION = r"# \d{4} [^\n]+\n\n## Context\n\n.+\n\n## Decision\n\n.+\n\n## Consequence\n\n.+"
 
@@ -88,6 +93,20 @@ def fault(command: str) -> str | None:
     )
 
 
+def missing_parts(page: Path) -> list[str]:
+    """What the page of a source lacks."""
+    if not page.exists():
+        return ["the page"]
+    text, titles = prose(page), sections(page)
+    wanted = {
+        "a title and what it is": bool(re.match(r"# \S[^\n]*\n\n[^-#|`\s]", text)),
+        **{f"**{lead}**": f"**{lead}**" in text for lead in LEADS},
+        "a section on columns, tables or forms": any(re.match(r"(Column|Table|Form)s?\b", title) for title in titles),
+        "the section Traps": "Traps" in titles,
+    }
+    return [part for part, there in wanted.items() if not there]
+
+
 def names(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
@@ -99,16 +118,36 @@ def test_generated_pages_are_fresh() -> None:
 def test_a_changed_page_is_told_to_be_stale(tmp_path: Path) -> None:
     made = generator()
     for name, text in made.pages().items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     assert made.stale(tmp_path) == []
-    (tmp_path / "commands.md").write_text("old", "utf-8")
-    (tmp_path / "dictionary" / "gone.md").write_text("a layer that is no more", "utf-8")
-    assert made.stale(tmp_path) == ["commands.md", "dictionary/gone.md"]
+    (tmp_path / "DATA_LICENSES.md").write_text("old", "utf-8")
+    (tmp_path / "docs" / "dictionary" / "gone.md").write_text("a layer that is no more", "utf-8")
+    assert made.stale(tmp_path) == ["DATA_LICENSES.md", "docs/dictionary/gone.md"]
 
 
-def test_every_source_has_its_page_and_every_page_its_source() -> None:
-    assert {page.stem for page in (DOCS / "sources").glob("*.md")} == set(load_sources())
+@pytest.mark.parametrize("source_id", load_sources())
+def test_every_source_has_its_page_with_the_parts_a_reader_looks_for(source_id: str) -> None:
+    assert missing_parts(ROOT / "sources" / source_id / "README.md") == []
+
+
+def test_what_the_page_of_a_source_lacks_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "README.md"
+    assert missing_parts(page) == ["the page"]
+    page.write_text("# A list\n\n- **Where from.** An office.\n- **Cadence.** Yearly.\n\n## Traps\n", "utf-8")
+    assert missing_parts(page) == ["a title and what it is", "**Licence.**", "a section on columns, tables or forms"]
+
+
+def test_the_index_and_the_licences_hold_every_source_and_nobody_else_has_to_name_one() -> None:
+    pages = generator().pages()
+    for source_id, source in load_sources().items():
+        assert f"[{source_id}](../sources/{source_id}/README.md)" in pages["docs/sources.md"]
+        terms = pages["DATA_LICENSES.md"].split(f"\n## {source_id}\n")[1].split("\n## ")[0]
+        for stated in (source.licence.name, source.licence.evidence, source.licence.attribution or source.publisher):
+            assert " ".join(stated.split()).replace("|", "\\|") in terms
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "](docs/sources.md)" in readme and "](DATA_LICENSES.md)" in readme
+    assert re.findall(r"\]\(sources/[^)]+\)", readme) == []
 
 
 def test_every_table_has_its_section_in_the_dictionary() -> None:
@@ -183,16 +222,24 @@ def write_example(page: Path, folder: Path) -> Sequence[str]:
 
 def test_the_example_of_a_new_source_works_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = write_example(DOCS / "howto_add_a_source.md", tmp_path)
-    assert load_source("labour_inspections", tmp_path / "sources").file_drop is not None
+    allowed = rf"sources/{EXAMPLE}/[\w.]+|warehouse/tables/raw/{EXAMPLE}__\w+\.yml|tests/(unit|integration)/test_\w*{EXAMPLE}\.py"
+    assert [name for name in written if not re.fullmatch(allowed, name)] == []
+    assert missing_parts(tmp_path / "sources" / EXAMPLE / "README.md") == []
+    shutil.copytree(TABLES / "stated", tmp_path / "warehouse" / "tables" / "stated")
+    for table in load_tables(tmp_path / "warehouse" / "tables").values():
+        assert table.layer == "stated" or table.family in load_tables()
+    monkeypatch.setattr(raw_tables, "load_tables", lambda: load_tables(tmp_path / "warehouse" / "tables"))
     monkeypatch.setattr(sources, "__path__", [*sources.__path__, str(tmp_path / "sources")])
-    monkeypatch.setattr(raw_tables, "TABLES", tmp_path / "warehouse" / "tables")
-    test = next(name for name in written if name.startswith("tests/"))
-    namespace: dict[str, object] = {}
-    exec(compile((tmp_path / test).read_text("utf-8"), test, "exec"), namespace)  # the page's own words, no one else's
-    behaviours = [value for name, value in namespace.items() if name.startswith("test_")]
-    for name in [name for name in sys.modules if name.startswith("sources.labour_inspections")]:
+    behaviours = [each for name in written if name.startswith("tests/") for each in behaviours_of(tmp_path / name)]
+    for name in [name for name in sys.modules if name.startswith(f"sources.{EXAMPLE}")]:
         monkeypatch.delitem(sys.modules, name)
-    assert behaviours
+    assert len(behaviours) == 4
     for behaviour in behaviours:
-        assert callable(behaviour)
-        behaviour(tmp_path)
+        behaviour(*[tmp_path] * len(signature(behaviour).parameters))
+
+
+def behaviours_of(file: Path) -> list[Callable[..., None]]:
+    """The tests of a file that the page gives: the page's own words, no one else's."""
+    namespace: dict[str, object] = {}
+    exec(compile(file.read_text("utf-8"), file.name, "exec"), namespace)
+    return [value for name, value in namespace.items() if name.startswith("test_") and callable(value)]

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from sources.ilab_goods.parse import COUNTRY, LISTING, parse
+from sources.ilab_goods.countries import CONVENTION, COUNTRY, STANDARD
+from sources.ilab_goods.parse import LISTING, TABLES, parse
+from sources.ilab_goods.tables import GOODS_CODE
 from sources.kit.record import Parsed, Unreadable
 from tests.unit.raw_tables import declared, delivered
 
@@ -42,10 +44,17 @@ COUNTRIES = """<Countries>
       <C_138_Ratified>Yes</C_138_Ratified><C_182_Ratified>No</C_182_Ratified><Palermo_Ratified>N/A</Palermo_Ratified>
       <C_138_Ratified>Yes</C_138_Ratified>
     </Conventions>
+    <Legal_Standards>
+      <Minimum_Work><Standard>Yes</Standard><Age>15</Age><Calculated_Age>No</Calculated_Age>
+        <Conforms_To_Intl_Standard>No</Conforms_To_Intl_Standard></Minimum_Work>
+      <Minumum_Voluntary_Military><Territory><Territory_Name>North</Territory_Name>
+        <Territory_Display_Name>The North</Territory_Display_Name><Standard>N/A</Standard></Territory>
+      </Minumum_Voluntary_Military>
+    </Legal_Standards>
     <Enforcements>
       <Labor_Inspectors><Territory><Territory_Name>All Territories</Territory_Name><Enforcement>35</Enforcement>
       </Territory></Labor_Inspectors>
-      <Labor_Funding>Unknown</Labor_Funding>
+      <Labor_Funding>Unknown</Labor_Funding>{enforced}
     </Enforcements>{more}
   </Country>
 </Countries>"""
@@ -55,8 +64,12 @@ def goods(good: str = "Lithium-Ion Batteries", country: str = "China", more: str
     return GOODS.format(good=good, country=country, more=more)
 
 
+def countries(more: str = "", enforced: str = "") -> str:
+    return COUNTRIES.format(more=more, enforced=enforced)
+
+
 def read(tmp_path: Path, content: str, name: str) -> Parsed:
-    return parse(delivered(tmp_path, name, content.encode()), declared(LISTING, COUNTRY))
+    return parse(delivered(tmp_path, name, content.encode()), declared(*TABLES))
 
 
 def test_a_listing_keeps_its_flags_apart_and_names_the_country_of_its_input(tmp_path: Path) -> None:
@@ -96,7 +109,7 @@ def test_a_listing_without_country_is_rejected(tmp_path: Path) -> None:
 
 
 def test_country_findings_give_prevalence_conventions_and_inspectors(tmp_path: Path) -> None:
-    parsed = read(tmp_path, COUNTRIES.format(more=""), "countries_2022.xml")
+    parsed = read(tmp_path, countries(), "countries_2022.xml")
     [row] = parsed.tables[COUNTRY]
     assert (row["country_name"], row["child_labour_prevalence"], row["child_labour_age_range"]) == (
         "Freedonia",
@@ -109,13 +122,13 @@ def test_country_findings_give_prevalence_conventions_and_inspectors(tmp_path: P
 
 
 def test_findings_are_of_the_year_their_texts_open_with(tmp_path: Path) -> None:
-    parsed = read(tmp_path, COUNTRIES.format(more=""), "countries_2021.xml")
+    parsed = read(tmp_path, countries(), "countries_2021.xml")
     assert parsed.tables[COUNTRY][0]["edition"] == "2022"
     assert len(parsed.findings) == 1
 
 
 def test_an_element_countries_never_had_is_a_finding(tmp_path: Path) -> None:
-    parsed = read(tmp_path, COUNTRIES.format(more="<Migrants>many</Migrants>"), "countries_2022.xml")
+    parsed = read(tmp_path, countries(more="<Migrants>many</Migrants>"), "countries_2022.xml")
     assert [finding.place for finding in parsed.findings] == ["/Countries[1]/Country[1]/Migrants"]
 
 
@@ -132,7 +145,7 @@ def test_the_workbook_of_2016_is_read_with_its_crosses(tmp_path: Path) -> None:
 
 
 def read_bytes(tmp_path: Path, data: bytes, name: str) -> Parsed:
-    return parse(delivered(tmp_path, name, data), declared(LISTING, COUNTRY))
+    return parse(delivered(tmp_path, name, data), declared(*TABLES))
 
 
 def test_the_csv_form_states_its_edition_itself(tmp_path: Path) -> None:
@@ -152,3 +165,87 @@ def test_the_csv_form_states_its_edition_itself(tmp_path: Path) -> None:
 def test_what_is_neither_goods_nor_countries_is_refused(tmp_path: Path, content: str) -> None:
     with pytest.raises(Unreadable):
         read(tmp_path, content, "ilab_goods/file")
+
+
+def test_a_countrys_law_is_one_row_a_standard_and_territory(tmp_path: Path) -> None:
+    parsed = read(tmp_path, countries(), "countries_2022.xml")
+    work, military = parsed.tables[STANDARD]
+    assert (work["standard"], work["territory"], work["established"], work["age"]) == (
+        "Minimum_Work",
+        None,
+        "Yes",
+        "15",
+    )
+    assert (work["meets_international_standard"], work["edition"], work["country_name"]) == ("No", "2022", "Freedonia")
+    assert (military["standard"], military["territory"]) == ("Minumum_Voluntary_Military", "North")
+    assert (
+        military["locator"] == "/Countries[1]/Country[1]/Legal_Standards[1]/Minumum_Voluntary_Military[1]/Territory[1]"
+    )
+
+
+def test_a_convention_stated_twice_and_alike_is_one_row(tmp_path: Path) -> None:
+    rows = read(tmp_path, countries(), "countries_2022.xml").tables[CONVENTION]
+    assert {row["convention"]: row["ratified"] for row in rows} == {"C138": "Yes", "C182": "No", "PALERMO": "N/A"}
+    assert len({row["locator"] for row in rows}) == len(rows) == 3
+
+
+@pytest.mark.parametrize("more", ["<Enforcement_Score>3</Enforcement_Score>", "<Labor_Robots>7</Labor_Robots>"])
+def test_an_element_of_enforcement_that_is_new_is_a_finding(tmp_path: Path, more: str) -> None:
+    parsed = read(tmp_path, countries(enforced=more), "countries_2022.xml")
+    assert [finding.place.rpartition("/")[0] for finding in parsed.findings] == [
+        "/Countries[1]/Country[1]/Enforcements[1]"
+    ]
+
+
+def test_an_edition_is_dated_by_the_last_day_of_its_year_whatever_the_file_is_called(tmp_path: Path) -> None:
+    assert read(tmp_path, goods(), "goods_2021.xml").edition_date == "2022-12-31"
+    assert read(tmp_path, countries(), "countries_2021.xml").edition_date == "2022-12-31"
+
+
+def test_an_extract_that_states_no_edition_is_of_no_known_day(tmp_path: Path) -> None:
+    text = "good,country_name,child_labour,forced_labour\nLithium-Ion Batteries,China,No,No\n"
+    parsed = read(tmp_path, text, "goods_extract.csv")
+    assert (parsed.tables[LISTING][0]["edition"], parsed.edition_date) == ("2022", None)
+
+
+CORE = (
+    "country,country_isocode,region,sector,good,all_exploitations,cl,fl,fcl,country_numericcode\n"
+    "Freedonia,FD,IP,Manufacturing,Bricks,CL FL,2009-,2011-2014,,5310\n"
+    "Sylvania,SY,IP,Mining,Cobalt,CL,2020-,,,5311\n"
+)
+
+
+def test_import_watch_states_years_and_its_newest_year_is_the_edition(tmp_path: Path) -> None:
+    parsed = read(tmp_path, CORE, "ILAB_ImportWatch_Core_Data.csv")
+    first, second = parsed.tables[LISTING]
+    assert (first["child_labour_years"], first["forced_labour_years"], first["child_labour"]) == (
+        "2009-",
+        "2011-2014",
+        None,
+    )
+    assert (second["edition"], second["exploitations"], parsed.edition_date) == ("2020", "CL", "2020-12-31")
+    assert parsed.findings == []
+
+
+def test_tariff_codes_stay_text_of_mixed_length(tmp_path: Path) -> None:
+    text = "id,good,hts_code\n1,Alcoholic Beverages,2203\n10,Bamboo,4402.1\n11,Rubber,0101.21.00\n12,,8507\n"
+    parsed = read(tmp_path, text, "ILAB_ImportWatch_Goods_HS.csv")
+    assert [row["code"] for row in parsed.tables[GOODS_CODE]] == ["2203", "4402.1", "0101.21.00"]
+    assert [(finding.place, finding.severity) for finding in parsed.findings] == [("line 5", "row_rejected")]
+
+
+def test_the_portals_json_answer_is_read_like_its_csv(tmp_path: Path) -> None:
+    text = (
+        '{"data": [{"id": "1", "good": "Bamboo", "hts_code": "4402.1"}, {"id": "2", "good": "Tea", "hts_code": null}]}'
+    )
+    parsed = read(tmp_path, text, "ilab_goods/answer.json")
+    [row] = parsed.tables[GOODS_CODE]
+    assert (row["locator"], row["entry_id"], row["code"]) == ("/data/0", "1", "4402.1")
+    assert [finding.place for finding in parsed.findings] == ["/data/1"]
+
+
+@pytest.mark.parametrize("content", ["<!doctype html><html>Sign in</html>", '{"error": "no key"}', '{"data": [1]}'])
+def test_an_answer_that_holds_no_rows_is_refused_with_a_remedy(tmp_path: Path, content: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read(tmp_path, content, "ilab_goods/answer")
+    assert "sources/ilab_goods/README.md" in refusal.value.remedy

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tempfile
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -18,6 +19,11 @@ from tests.unit.raw_tables import declared
 
 TABLE = "ilostat__value"
 CELLS = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from(["\n", ",", '"']), max_size=8)
+
+
+@pytest.fixture(autouse=True)
+def temporary_files_go_with_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,7 +10,7 @@ import pytest
 from reports.descriptor import sha256_of
 from reports.package import csv_cell, write_tables
 from reports.publication import Damaged, Publication
-from tests.support.published_run import FORMULA, example, publication_in, store_of
+from tests.support.published_run import FILE, FORMULA, LIST, example, publication_in, store_of
 from warehouse.store import NotBuilt
 
 
@@ -26,6 +26,20 @@ def test_every_published_table_comes_as_parquet_and_csv_described_with_its_hash(
         path = tmp_path / each["path"]
         assert (each["bytes"], each["hash"]) == (path.stat().st_size, f"sha256:{sha256_of(path)}")
     assert (described["run_id"], described["as_of_date"]) == ("2026-09-30-abc", "2026-09-30")
+
+
+def test_the_descriptor_names_every_source_that_a_published_row_rests_on_with_its_terms(tmp_path: Path) -> None:
+    rows = {"site_exposure": [example()["site_exposure"][0] | {"evidence_ids": [f"{LIST}#line 4", f"{FILE}#Site!A2"]}]}
+    rows["received_file"] = [
+        *example()["received_file"],
+        {"file_name": "goods.csv", "snapshot_id": LIST, "source_id": "goods"},
+    ]
+    sources = publication_in(tmp_path, rows).descriptor["sources"]
+    assert [each["name"] for each in sources] == ["goods", "rmi_templates"]
+    assert sources[0] == {
+        "name": "goods", "title": "The list of goods", "publisher": "Office of goods", "licence": "Terms of goods",
+        "licence_evidence": "page 1 of goods", "redistribution": "yes", "attribution": "Data of the office of goods",
+    }  # fmt: skip
 
 
 def test_a_column_is_described_with_unit_meaning_and_bounds(tmp_path: Path) -> None:

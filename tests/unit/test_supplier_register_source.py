@@ -12,5 +12,7 @@ def test_a_file_in_a_register_folder_and_a_register_workbook_are_the_registers(n
     assert recognise(name) == "supplier_register"
 
 
-def test_the_buyers_own_knowledge_is_never_passed_on() -> None:
-    assert load_source("supplier_register").licence.redistribution == "no"
+def test_of_the_buyers_own_records_only_what_is_derived_may_be_handed_on_and_the_reason_stands_there() -> None:
+    licence = load_source("supplier_register").licence
+    assert licence.redistribution == "derived-only"
+    assert "never the files" in licence.evidence and "spent" in licence.evidence

@@ -10,7 +10,7 @@ from sources.supplier_register.templates import register_guide, write_templates
 from tests.unit.raw_tables import delivered
 from warehouse.contract import load_tables
 
-PAGE = Path(__file__).parents[2] / "docs/sources/supplier_register.md"
+PAGE = Path(__file__).parents[2] / "sources/supplier_register/README.md"
 TABLES = {name: table for name, table in load_tables().items() if name.startswith("supplier_register__")}
 LEVELS = ("assessor_level", "assurance")
 

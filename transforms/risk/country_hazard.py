@@ -11,13 +11,14 @@ LISTED = {"forced_labour": "forced_labour", "child_labour": "child_labour"}
 def country_hazard(country_index: Table, goods_listing: Table, parameter: Table) -> Table:
     """One row a draw, country and topic. The mean of the topic's own indices; where it has none, the rule of law as a proxy,
     marked as such; then the uplifts for listed electronics goods and for conventions not ratified, capped at 1."""
-    means = country_index.group_by("country_code", "topic_code").agg(
-        own=country_index.index_value.mean(where=country_index.role == "index"),
-        proxy=country_index.index_value.mean(where=country_index.role == "proxy"),
-        not_ratified=country_index.index_value.sum(where=country_index.role == "uplift").fill_null(0.0),
-        index_count=country_index.count(where=country_index.role == "index"),
-        own_evidence=all_evidence(country_index.evidence_ids, country_index.role != "proxy"),
-        proxy_evidence=all_evidence(country_index.evidence_ids, country_index.role == "proxy"),
+    stated = country_index.filter(country_index.role != "context")  # which is for the reader alone
+    means = stated.group_by("country_code", "topic_code").agg(
+        own=stated.index_value.mean(where=stated.role == "index"),
+        proxy=stated.index_value.mean(where=stated.role == "proxy"),
+        not_ratified=stated.index_value.sum(where=stated.role == "uplift").fill_null(0.0),
+        index_count=stated.count(where=stated.role == "index"),
+        own_evidence=all_evidence(stated.evidence_ids, stated.role != "proxy"),
+        proxy_evidence=all_evidence(stated.evidence_ids, stated.role == "proxy"),
     )
     joined = means.outer_join(listed_topics(goods_listing), ["country_code", "topic_code"]).cross_join(parameter)
     joined = joined.mutate(

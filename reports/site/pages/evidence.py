@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from reports.reader import Publication, Row
 from reports.site.figures import thousands
 from reports.site.view import Cell, Cited
-from reports.words import FILE_OUTCOMES, SOURCES, worded
+from reports.words import FILE_OUTCOMES, worded
 
 FILES_SHOWN, PLACES_SHOWN = 2, 3
 WHOLE_FILE = "the file as a whole"
-NOT_RECEIVED = "Fetched, not received in the inbox; its bytes are kept under this hash."
+NOT_RECEIVED = "Not among the files received; its bytes are kept under this hash."
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,15 @@ class Evidence:
             anchor=anchor(snapshot_id),
             name=self._publication.file_name(snapshot_id),
             sha256=snapshot_id,
-            about=_about(received[0]) if received else NOT_RECEIVED,
+            about=self._about(received[0]) if received else NOT_RECEIVED,
             places=tuple(by_sheet(self._cited[snapshot_id])),
             place_count=len(self._cited[snapshot_id]),
         )
 
-
-def _about(received: Row) -> str:
-    source = worded(received["source_id"], SOURCES) if received["source_id"] else "No source reads it"
-    return f"{source}. {worded(received['outcome'], FILE_OUTCOMES)}, {thousands(received['size_bytes'])} bytes."
+    def _about(self, received: Row) -> str:
+        title = self._publication.source_title(received["source_id"])
+        said = f"{title[:1].upper()}{title[1:]}. {worded(received['outcome'], FILE_OUTCOMES)}"
+        return f"{said}, {thousands(received['size_bytes'])} bytes."
 
 
 def anchor(snapshot_id: str) -> str:

@@ -10,9 +10,15 @@ from reports.site.figures import counted, thousands
 from reports.site.pages.evidence import anchor
 from reports.site.pages.index import file_counts
 from reports.site.view import Cell, Fact, Group, Table, badge, number, text
-from reports.words import FILE_OUTCOMES, FINDINGS, SOURCES, worded
+from reports.words import FILE_OUTCOMES, FINDINGS, worded
 
-TONES = {"parsed": "low", "quarantined": "critical", "unrecognised": "high"}
+TONES = {"parsed": "low", "quarantined": "critical", "held": "high", "later": "none", "unrecognised": "high"}
+FINDING_TONES = {
+    "file_rejected": "critical",
+    "edition_held": "high",
+    "row_rejected": "high",
+    "value_dropped": "moderate",
+}
 GRAVITY = tuple(FINDINGS)
 NAMED = 3
 DECLARATIONS = "rmi_templates"
@@ -43,7 +49,7 @@ def files_page(facts: Facts) -> FilesPage:
         counts=file_counts(facts),
         files=files(facts, received, users),
         findings=findings(facts),
-        unlinked=unlinked(unused),
+        unlinked=unlinked(facts, unused),
         unlinked_flags=unlinked_flags(facts),
     )
 
@@ -71,7 +77,7 @@ def files(facts: Facts, received: Sequence[Row], users: Mapping[str, set[str]]) 
             [
                 text(row["file_name"], note=f"{thousands(row['size_bytes'])} bytes"),
                 badge(worded(row["outcome"], FILE_OUTCOMES), TONES[row["outcome"]]),
-                text(worded(row["source_id"], SOURCES) if row["source_id"] else "no source reads it"),
+                text(facts.publication.source_title(row["source_id"])),
                 number(str(row["row_count"])),
                 number(str(row["finding_count"])),
                 text(_named(facts, users.get(row["snapshot_id"], set()))),
@@ -121,18 +127,22 @@ def _file_group(facts: Facts, name: str, rows: Sequence[Row]) -> Group:
     )
     owner = ordered[0]["supplier_id"]
     said = f"Received from: {facts.supplier_names.get(owner, owner)}" if owner else "From no supplier that is known."
-    tone = {"file_rejected": "critical", "row_rejected": "high", "value_dropped": "moderate"}.get(gravest, "none")
+    tone = FINDING_TONES.get(gravest, "none")
     label = f"{worded(gravest, FINDINGS)}, {counted(len(rows), 'finding')}"
-    return Group(name, said, table, is_open=gravest == "file_rejected", tone=tone, label=label)
+    return Group(name, said, table, is_open=gravest in ("file_rejected", "edition_held"), tone=tone, label=label)
 
 
-def unlinked(unused: Sequence[Row]) -> Table:
+def unlinked(facts: Facts, unused: Sequence[Row]) -> Table:
     """Declarations that were read but serve no supplier's profile."""
     return Table(
         "Declarations that no supplier's profile rests on",
         ("File", "Read as", "sha256"),
         [
-            [text(row["file_name"]), text(worded(row["source_id"], SOURCES)), Cell(row["snapshot_id"], "code")]
+            [
+                text(row["file_name"]),
+                text(facts.publication.source_title(row["source_id"])),
+                Cell(row["snapshot_id"], "code"),
+            ]
             for row in sorted(unused, key=lambda row: (row["file_name"], anchor(row["snapshot_id"])))
         ],
         source=("received_file",),

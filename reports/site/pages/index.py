@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reports.reader import Row
 from reports.site.facts import BANDS, Facts, band_badge, supplier_page_name
 from reports.site.figures import counted, country, points, share
+from reports.site.pages.sources import health
 from reports.site.view import Cell, Fact, Table, bar, number, text
 from reports.words import FILE_OUTCOMES, ROUTES
 
@@ -21,6 +22,7 @@ class IndexPage:
     run: Sequence[Fact]
     files: Sequence[Fact]
     failed_checks: str
+    sources: str
     routes: Sequence[tuple[str, str, int]]
 
 
@@ -36,6 +38,7 @@ def index_page(facts: Facts) -> IndexPage:
         run=run_facts(facts),
         files=file_counts(facts),
         failed_checks=failed_checks(facts),
+        sources=health(facts),
         routes=[(name, meaning, routes[code]) for code, (name, meaning) in reversed(list(ROUTES.items()))],
     )
 

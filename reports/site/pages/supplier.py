@@ -9,6 +9,7 @@ from reports.site.facts import BANDS, Facts, band_badge
 from reports.site.figures import counted, country, day, points, share, thousands
 from reports.site.pages import assurance, concerns, minerals, places, topics
 from reports.site.pages.evidence import Evidence, EvidenceFile
+from reports.site.pages.rests_on import out_of_date, rests_on
 from reports.site.view import Cell, Fact, Group, Table
 from reports.words import REPLIES, ROUTES, worded
 
@@ -32,6 +33,8 @@ class SupplierPage:
     reply: str
     reply_due: str
     hard_flag: str
+    out_of_date: Sequence[str]
+    """Sources the profile rests on that are not up to date, with what is wrong."""
     counts: Sequence[Fact]
     topics: Table
     set_aside: Table
@@ -51,6 +54,7 @@ class SupplierPage:
     incidents: Table
     gaps: Table
     gaps_closed: Table
+    sources: Table
     files: Sequence[EvidenceFile]
     bands: Sequence[tuple[str, float, float]]
     """Band, where it starts and how wide it is, for the scale."""
@@ -87,11 +91,10 @@ def supplier_page(facts: Facts, profile: Row) -> SupplierPage:
         route=route,
         route_meaning=route_meaning,
         reasons=profile["route_reasons"] or [],
-        reply=worded(profile["right_to_reply_status"], REPLIES)
-        if profile["right_to_reply_status"]
-        else "No open event waits for a reply.",
+        reply=REPLIES.get(profile["right_to_reply_status"] or "", "No open event waits for a reply."),
         reply_due=day(profile["right_to_reply_due"]) if profile["right_to_reply_due"] else "",
         hard_flag=worded(profile["hard_flag"]) if profile["hard_flag"] else "",
+        out_of_date=out_of_date(facts, profile["stale_sources"]),
         counts=counts(profile),
         topics=topics.in_scope(facts, risks, evidence),
         set_aside=topics.set_aside(facts, risks, evidence),
@@ -111,6 +114,7 @@ def supplier_page(facts: Facts, profile: Row) -> SupplierPage:
         incidents=concerns.incidents(facts, publication.of("incident_evidence", supplier_id), threshold, evidence),
         gaps=concerns.gaps(facts, open_gaps, "Gaps, by what closing them could change", evidence),
         gaps_closed=concerns.gaps(facts, closed_gaps, "Gaps that do not apply to this supplier", evidence),
+        sources=rests_on(publication.of("supplier_source", supplier_id)),
         files=evidence.files(),
         bands=band_zones(facts),
     )
