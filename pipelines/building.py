@@ -1,7 +1,7 @@
 """One table built: skipped if nothing it depends on has changed, else written, audited and published."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -116,11 +116,31 @@ def remember(store: Store, table: Table, fingerprint: str, built: Built, run_id:
     store.append(state, arrow(state, [row]))
 
 
-def content_of(store: Store, names: Iterable[str]) -> str:
-    """One hash over the rows of several tables, as last built."""
-    wanted = sorted(names)
+EDITIONS = "edition_file"
+
+
+def content_of(store: Store, names: Sequence[str]) -> str:
+    """One hash over the rows of several tables, as last built. Of the editions only those of the raw tables among them count, where there are
+    any: what one publisher gave makes nothing anew that another's rows are made into."""
+    sources = sorted({name.split("__")[0] for name in names if "__" in name})
+    wanted = sorted(set(names) - ({EDITIONS} if sources else set()))
+    return digest(
+        tables_content(store, wanted), editions_content(store, sources) if EDITIONS in names and sources else ""
+    )
+
+
+def editions_content(store: Store, sources: Sequence[str]) -> str:
+    """One hash over the editions in use of some sources."""
+    found = store.connection.con.execute(
+        f"SELECT * FROM ops.{EDITIONS} WHERE list_contains(?, source_id) ORDER BY ALL", [list(sources)]
+    ).fetchall()
+    return digest(*(str(row) for row in found))
+
+
+def tables_content(store: Store, wanted: Sequence[str]) -> str:
+    """One hash over the rows of several tables."""
     found = store.connection.con.execute(
         "SELECT table_name, content_hash FROM ops.table_state WHERE list_contains(?, table_name) ORDER BY table_name",
-        [wanted],
+        [list(wanted)],
     ).fetchall()
     return digest(*(f"{name} {content}" for name, content in found))

@@ -25,16 +25,16 @@ TONES = {
 }
 TITLES = {
     "Source": 24,
-    "Health": 10,
+    "Health": 14,
     "Edition": 10,
-    "Age / cadence": 12,
-    "Rows": 6,
-    "Redistribution": 12,
-    "Level": 6,
-    "Publisher": 8,
-    "Licence": 8,
+    "Age / cadence": 13,
+    "Rows": 10,
+    "Redistribution": 14,
+    "Level": 15,
+    "Publisher": 40,
+    "Licence": 26,
 }
-"""Columns with the fewest characters each keeps on a narrow terminal."""
+"""Columns with their widths in characters; the last two give way on a narrow terminal."""
 SHOWN = 5
 WIDE = 200
 """Characters of a table that goes into a file: nobody resizes that."""
@@ -44,7 +44,8 @@ def show_states(states: Sequence["SourceState"]) -> None:
     """The table of sources, then in words why some are not well."""
     table = Table(*TITLES)
     for column, (title, width) in zip(table.columns, TITLES.items(), strict=True):
-        column.no_wrap, column.overflow, column.min_width = True, "ellipsis", width
+        column.no_wrap, column.overflow, column.max_width = True, "ellipsis", width
+        column.min_width = None if title in ("Publisher", "Licence") else width
         column.justify = "right" if title in ("Age / cadence", "Rows") else "left"
     for state in states:
         source, newest = state.source, state.newest

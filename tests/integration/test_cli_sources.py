@@ -14,6 +14,7 @@ from tests.integration.http_loopback import says, serving
 
 TITLES = "country_code,region_code,region_name,conflict_affected,high_risk,whole_country,edition,edition_date\n"
 LIST = TITLES + "".join(f"CD,CD-{n:02},Region {n},yes,yes,no,June 2026,2026-06-15\n" for n in range(60))
+SHORTER = "\n".join(LIST.replace("2026-06-15", "2026-06-25").splitlines()[:30])
 
 
 @pytest.fixture
@@ -95,7 +96,7 @@ def test_a_source_without_its_key_is_not_configured_and_nothing_fails(
 
 
 def test_a_held_edition_is_accepted_once_by_a_named_person_with_a_reason(inbox: Path) -> None:
-    (inbox / "lists" / "cahra" / "cahra_2026-06-25.csv").write_text("\n".join(LIST.splitlines()[:30]), "utf-8")
+    (inbox / "lists" / "cahra" / "cahra_2026-06-25.csv").write_text(SHORTER, "utf-8")
     assert "held" in told(sources(inbox), "cahra")
     assert "Missing option '--by'" in sources(inbox, "accept", "cahra", "--reason", "fewer").output
     done = sources(inbox, "accept", "cahra", "--by", "A.B.", "--reason", "fewer areas")
