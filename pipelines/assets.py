@@ -14,6 +14,7 @@ from pipelines.compiled import Compiled, compiled
 from pipelines.country_names import country_name_rows
 from pipelines.editions.rows import change_rows, edition_rows, file_rows
 from pipelines.ingest import quarantine_rows, received_rows, take_in
+from pipelines.publishers import visited_by
 from pipelines.publishing import publish_run
 from pipelines.raw_tables import made_of, raw_rows
 from pipelines.resources import Workplace
@@ -120,7 +121,10 @@ def raw_asset(source_id: str) -> dg.AssetsDefinition:
 
     @dg.multi_asset(
         name=f"raw_{source_id}",
-        specs=[spec(table, ("received_file", "quarantine", "source_state")) for table in tables],
+        specs=[
+            spec(table, ("received_file", "quarantine", "source_state")).merge_attributes(deps=visited_by(source_id))
+            for table in tables
+        ],
         check_specs=[*(c for t in tables for c in check_specs(t)), *state_specs(tables[0])],
     )
     def raw(workplace: Workplace) -> Events:

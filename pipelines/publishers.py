@@ -19,6 +19,11 @@ def publisher_key(source: Source) -> dg.AssetKey:
     return dg.AssetKey(["publisher", source.id])
 
 
+def visited_by(source_id: str) -> list[dg.AssetKey]:
+    """The asset whose visits bring a source's files; none for a source that is dropped by hand."""
+    return [publisher_key(source) for source in fetchable() if source.id == source_id]
+
+
 def publishers_asset() -> dg.AssetsDefinition:
     """Every publisher that can be asked. Those that are due are visited, any of them that are picked by hand too; one that fails is
     told by its check and stops no other."""
