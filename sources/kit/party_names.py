@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sources.kit.name_text import NameKind
-from sources.kit.party_names_reader import Draft, Reader
+from sources.kit.party_names_drafts import Draft
+from sources.kit.party_names_reader import Reader
 from sources.kit.party_names_text import Whole, tidy
 from sources.kit.party_names_words import PartyKind, kind_of_party
 

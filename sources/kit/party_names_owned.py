@@ -3,7 +3,7 @@
 import re
 
 from sources.kit.party_names_text import Span
-from sources.kit.party_names_words import ends_with_legal_form, number_of, only_legal_form
+from sources.kit.party_names_words import ends_with_legal_form, number_of, only_legal_form, words
 
 _SUBORDINATE = "subordinate|affiliated?|related|associated|controlled|subsidiary"
 _DEPENDENT = (
@@ -11,15 +11,16 @@ _DEPENDENT = (
     rf"|(?:{_SUBORDINATE})(?: ?,? ?(?:and|or) (?:{_SUBORDINATE}))*+"
     r" (?:entit(?:y|ies)|compan(?:y|ies)|organi[sz]ations?|enterprises?|units?|firms?))"
 )
-_OWNED = r"(?:(?:all|any|each) (?:of )?)?(?:(?:its|their|his|the|whose|other) )?"
+_SHARE = rf"(?:(?P<{{0}}>\d{{{{1,2}}}}|all|any|each|some|several|certain|{'|'.join(words()['numbers'])}) (?:of )?)?"
+_OWNED = rf"{_SHARE}(?:(?:its|their|his|the|whose|other) )?"
 _SUCH = (
     r"(?:(?P<{0}>\d{{1,2}}|[a-z]+) )??"
     r"(?:(?:wholly|majority|partly|fully|jointly)[ -]owned |direct |indirect |listed |Chinese |[\w’'-]+-based |known )*"
 )
 DEPENDENTS = re.compile(
-    rf"(?: ?,)? ?(?:\b(?:and|or|including|with|as well as|together with) {_OWNED}|(?<=,) (?:its|their) )"
+    rf"(?: ?,)? ?(?:\b(?:and|or|including|with|as well as|together with) {_OWNED.format('share')}|(?<=,) (?:its|their) )"
     rf"{_SUCH.format('count')}(?P<word>{_DEPENDENT})\b"
-    rf"(?: ?,?(?: (?:and|or))? {_OWNED}{_SUCH.format('more')}{_DEPENDENT}\b)*",
+    rf"(?: ?,?(?: (?:and|or))? {_OWNED.format('more_share')}{_SUCH.format('more')}{_DEPENDENT}\b)*",
     re.I,
 )
 """A clause on companies that belong to the one named before; `count` where it says how many."""
@@ -51,7 +52,11 @@ def dependents(span: Span, goes_on: bool = False) -> re.Match[str] | None:
 
 def count_of(clause: re.Match[str]) -> int | None:
     """How many names a clause says will follow; one for "its subsidiary"."""
-    return number_of(clause["count"]) or (1 if clause["word"].casefold() == "subsidiary" else None)
+    return (
+        number_of(clause["count"])
+        or number_of(clause["share"])
+        or (1 if clause["word"].casefold() == "subsidiary" else None)
+    )
 
 
 def said_before(span: Span) -> re.Match[str] | None:

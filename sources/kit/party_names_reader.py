@@ -1,10 +1,11 @@
 """Reads a cell from left to right: pieces between semicolons, in each a row of names, then what is said of them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sources.kit.name_text import NameKind
 from sources.kit.party_names_asides import aside_of, without_stop
+from sources.kit.party_names_drafts import Draft, one_group, settled
 from sources.kit.party_names_lists import Row, names_in_a_row, semicolon_pieces, without_and, without_place
 from sources.kit.party_names_marks import MARK, TOGETHER, kind_of_mark
 from sources.kit.party_names_owned import INTRODUCED, PREFIX, WHERE, count_of, dependents, said_before
@@ -14,18 +15,6 @@ from sources.kit.party_names_words import PartyKind, is_commodity, is_country
 _SEMICOLON = re.compile(r";")
 MAY_BE_SEVERAL = "It may be several names, or fewer, by another reading of commas and 'and'."
 REST = "Words stand after the brackets that belong to no name."
-
-
-@dataclass(eq=False)
-class Draft:
-    """A party while it is being read."""
-
-    names: list[tuple[Span, NameKind]] = field(default_factory=list)
-    kind: PartyKind | None = None
-    notes: list[Span] = field(default_factory=list)
-    part_of: "Draft | None" = None
-    together: Span | None = None
-    """The name that a cell gives to a row of companies together."""
 
 
 @dataclass
@@ -54,20 +43,7 @@ class Reader:
         pieces = [piece for each in cell.split(_SEMICOLON) if (piece := each.trimmed())]
         for number, piece in enumerate(pieces, start=1):
             self._piece(piece, is_last=number == len(pieces))
-        self._settle()
-
-    def _settle(self) -> None:
-        """Let those who got no name of their own give what is said of them to the one before, or to the first; put all in order."""
-        named = [draft for draft in self.drafts if draft.names]
-        heir = named[0] if named else None
-        for draft in self.drafts:
-            heir = draft if draft.names else heir
-            if heir and heir is not draft:
-                heir.notes += draft.notes
-                heir.together = heir.together or draft.together
-        for draft in named:
-            draft.names += [(draft.together, "alias")] if draft.together else []
-        self.drafts = sorted(named, key=lambda draft: min(span.start for span, _ in draft.names))
+        self.drafts = settled(self.drafts)
 
     def _piece(self, piece: Span, is_last: bool) -> None:
         events = _events(piece, goes_on=any(draft.names for draft in self.drafts))
@@ -128,7 +104,7 @@ class Reader:
             draft.notes += [note for note in (*notes, place.trimmed()) if note]
         together = next((draft.together for draft in found if draft.together), None)
         if together and sum(bool(draft.names) for draft in found) > 1:
-            found = [_one_group(found, together)]
+            found = [one_group(found, together)]
         self.drafts += found
         return [draft for draft in found if draft.names]
 
@@ -182,7 +158,7 @@ class Reader:
             found = opened.leading(INTRODUCED)
             names = opened.after(found.end()) if found else opened
         parent = parents[-1] if parents else self._last()
-        for draft in parents if "their" in clause.group().casefold() else [parent]:
+        for draft in parents if parents and "their" in clause.group().casefold() else [parent]:
             draft.notes.append(Span(said.whole, clause.start(), names.start, said.level).trimmed(" ,;:("))
         if names.trimmed():
             count = count_of(clause)
@@ -208,11 +184,3 @@ def _events(piece: Span, goes_on: bool) -> list[re.Match[str]]:
     found = list(piece.find(MARK))
     clause = dependents(piece, goes_on)
     return sorted([*found, *([clause] if clause else [])], key=lambda match: match.start())
-
-
-def _one_group(found: list[Draft], together: Span) -> Draft:
-    """Companies that a cell calls by one name together: a party of that name, the companies its members."""
-    group = Draft([(together, "primary")], found[0].kind, [note for draft in found for note in draft.notes])
-    for draft in found:
-        group.names += [(span, "member" if kind == "primary" else kind) for span, kind in draft.names]
-    return group

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.kit.html_tables import MAX_SPAN, HtmlTable, read_html_tables, texts
+from sources.kit.html_table_reader import MAX_SPAN
+from sources.kit.html_tables import HtmlTable, read_html_tables, texts
 from sources.kit.html_text import Link, read_links
 from sources.kit.record import Unreadable
 

@@ -136,6 +136,10 @@ SUBSIDIARIES = [
         ["Max Glove Sdn. Bhd.", "May Glove Bhd.", "Min Glove Works"],
     ),
     ("Ostmark Corporation and its two subsidiaries: Berg One Co.; and Berg Two Co.", ["Berg One Co.", "Berg Two Co."]),
+    (
+        "Ostmark Corporation and two of its subsidiaries: Berg One Co., Ltd. and Berg Two Co.",
+        ["Berg One Co., Ltd.", "Berg Two Co."],
+    ),
     ("Ostmark Corporation (including Berg One Ltd. and Berg Two Ltd.)", ["Berg One Ltd.", "Berg Two Ltd."]),
 ]
 
