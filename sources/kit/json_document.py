@@ -104,7 +104,8 @@ class Reading:
         unread: dict[str, list[str]] = {}
         for place in [*(section.at(name) for section in self._sections for name in section.left()), *self._unread]:
             unread.setdefault(_INDEX.sub("/*", place), []).append(place)
-        for places in unread.values():
+        for stated in unread.values():
+            places = list(dict.fromkeys(stated))
             more = f" It stands in {len(places)} places." if len(places) > 1 else ""
             self.parsed.note(places[0], f"The field is not known here; it was not read.{more}", NEW_FIELD)
         if self.personal:
@@ -157,6 +158,11 @@ class Section:
     def section(self, name: str) -> "Section":
         """Take an object; an empty one where absent."""
         return self._reading.section(self._left.pop(name, None), self.at(name))
+
+    def named(self, name: str) -> "Section":
+        """Take an object; a bare text in its place is its id."""
+        value = self._left.pop(name, None)
+        return self._reading.section({"id": value} if isinstance(value, str) else value, self.at(name))
 
     def sections(self, name: str) -> list["Section"]:
         """Take a list of objects, or the one that stands in its place."""

@@ -72,6 +72,8 @@ def read_xml(data: bytes) -> Node:
     except expat.ExpatError as error:
         place = f"line {error.lineno}"
         raise Unreadable(f"The XML is broken ({expat.ErrorString(error.code)}).", FETCH_AGAIN, place) from error
+    except (LookupError, ValueError) as error:
+        raise Unreadable(f"The XML names an encoding that cannot be read ({error}).", FETCH_AGAIN) from error
     return reader.root
 
 

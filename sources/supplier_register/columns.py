@@ -9,6 +9,7 @@ from sources.supplier_register.names import canonical, nearest
 
 RECORDS = {
     "suppliers": "supplier_register__supplier",
+    "buyer": "supplier_register__buyer",
     "sites": "supplier_register__site",
     "products": "supplier_register__product",
     "certificates": "supplier_register__certificate",

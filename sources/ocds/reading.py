@@ -1,0 +1,120 @@
+"""Releases read by the engine: strictly, so that a field nobody knows stops it; then, with that field named, as far as they are known.
+
+The first line is an example of a release (`known.py`), from which the engine takes the fields. It refuses any other field, a text where an
+object should be, and a field that stands twice; that costs hardly more than to read.
+"""
+
+import json
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from sources.kit.record import Parsed, Unreadable
+from sources.ocds.audit import name_strange_fields
+from sources.ocds.encoding import as_utf8, encoding_of
+from sources.ocds.known import as_line, narrow_example, whole_example
+from sources.ocds.lines import HEADER, Lines, place_of
+from sources.ocds.selected import selected
+from sources.ocds.split import FETCH_AGAIN
+
+SAMPLE = 200
+"""Releases that are looked at to see which of the passed-over fields a publisher uses."""
+LARGEST_RELEASE = 16 << 20
+LARGEST_OF_ALL = 512 << 20
+"""Bytes of one release: as the engine expects it, and the most that is tried."""
+NOT_UTF8 = "The file is not UTF-8; it was read as Windows-1252 (ISO-8859-1)."
+ASK_FOR_UTF8 = "See whether names look right; ask the publisher for UTF-8."
+
+
+class Refused(Exception):
+    """The engine met a field that the example does not have, or one of another kind."""
+
+
+class Malformed(Exception):
+    """The engine met what is no JSON in UTF-8."""
+
+
+def read_releases(engine: duckdb.DuckDBPyConnection, lines: Lines, parsed: Parsed) -> None:
+    """Make the table `release` of the engine. Raises `Unreadable` for broken JSON."""
+    try:
+        read_any(engine, lines, parsed)
+    except Malformed as fault:
+        encoding = encoding_of(lines.path)
+        if encoding == "utf-8":
+            raise broken(lines) from fault
+        parsed.note("file", NOT_UTF8, ASK_FOR_UTF8)
+        again = lines.path.with_name("utf8.jsonl")
+        as_utf8(lines.path, encoding, again)
+        lines.path = again
+        try:
+            read_any(engine, lines, parsed)
+        except Malformed as still:
+            raise broken(lines) from still
+
+
+def read_any(engine: duckdb.DuckDBPyConnection, lines: Lines, parsed: Parsed) -> None:
+    """Read strictly; if that is refused, name what is strange and read what is known. Raises `Malformed`."""
+    try:
+        read_known(engine, lines.path)
+    except Refused as refusal:
+        try:
+            name_strange_fields(engine, lines, LARGEST_OF_ALL, str(refusal), parsed)
+        except duckdb.Error as fault:
+            raise Malformed(str(fault)) from fault
+        create(engine, lines.path, whole_example(), strict=False)
+
+
+def read_known(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Read strictly, by a narrow example and if that is too narrow by the whole one. Raises `Refused` or `Malformed`."""
+    with path.open("rb") as stream:
+        stream.seek(HEADER)
+        try:
+            sample = [json.loads(line) for line in islice(stream, SAMPLE) if line.strip()]
+        except (ValueError, RecursionError) as fault:
+            raise Malformed(str(fault)) from fault
+    try:
+        create(engine, path, narrow_example(sample), strict=True)
+    except Refused:
+        create(engine, path, whole_example(), strict=True)
+
+
+def create(engine: duckdb.DuckDBPyConnection, path: Path, example: dict[str, Any], strict: bool, largest: int = LARGEST_RELEASE) -> None:
+    """Read into the table `release`; its first row is the example. Raises `Refused` or `Malformed`."""
+    with path.open("r+b") as stream:
+        stream.write(as_line(example, HEADER))
+    source = reader(path, largest, strict)
+    try:
+        columns = [row[0] for row in engine.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+        engine.execute(f"CREATE OR REPLACE TABLE release AS {selected(columns)} FROM {source}")
+    except duckdb.Error as fault:
+        said = str(fault)
+        if "maximum_object_size" in said and largest < LARGEST_OF_ALL:
+            create(engine, path, example, strict, LARGEST_OF_ALL)
+        elif "transform error" in said:
+            raise Refused(said) from fault
+        elif "Malformed JSON" in said:
+            raise Malformed(said) from fault
+        else:
+            raise
+
+
+def reader(path: Path, largest: int, strict: bool) -> str:
+    """The engine's reader of JSON lines by the example in their first."""
+    by_example = "sample_size=1, map_inference_threshold=-1, field_appearance_threshold=0"
+    lenient = "" if strict else ", ignore_errors=true"
+    return f"read_ndjson('{path}', {by_example}, maximum_object_size={largest}{lenient})"
+
+
+def broken(lines: Lines) -> Unreadable:
+    """Where the JSON is broken: the release, as its place in the file."""
+    with lines.path.open("rb") as stream:
+        stream.seek(HEADER)
+        for number, line in enumerate(each for each in stream if each.strip()):
+            try:
+                json.loads(line)
+            except (ValueError, RecursionError) as fault:
+                place = place_of(lines, number) if lines.packages else f"line {number + 1}"
+                return Unreadable(f"The JSON is broken ({fault}).", FETCH_AGAIN, place)
+    return Unreadable("The JSON is broken.", FETCH_AGAIN)

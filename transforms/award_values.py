@@ -1,0 +1,83 @@
+"""What an award is worth, and whether that counts as spend."""
+
+from typing import NamedTuple, cast
+
+import ibis
+from ibis.expr.types import BooleanValue, FloatingValue, StringValue, Table
+
+from transforms.contracting import amount, merged
+
+CALLED_OFF = ("cancelled", "unsuccessful", "withdrawn")
+"""Statuses of awards and contracts that came to nothing (OCDS codelists awardStatus and contractStatus)."""
+PENDING = "pending"
+"""Status of what is proposed and not yet in force."""
+CONTRACT_FIELDS = (
+    "award_id", "says_award", "title", "status", "decided_on", "amount", "currency", "cpv", "starts_on", "ends_on", "is_framework",
+)  # fmt: skip
+
+
+class Worth(NamedTuple):
+    """The value of an award as it counts."""
+
+    amount: FloatingValue
+    currency: StringValue
+    from_contract: BooleanValue
+
+
+def called_off(status: StringValue) -> BooleanValue:
+    """Whether something came to nothing."""
+    return cast(BooleanValue, status.lower().isin(CALLED_OFF).fill_null(False))
+
+
+def signed(contracts: Table) -> Table:
+    """What was signed under each award: one row an award, the values of its live contracts added up."""
+    each = merged(contracts, ("process_id", "contract_id"), CONTRACT_FIELDS)
+    off = called_off(each.status)
+    stated = amount(each.amount)
+    live = each.mutate(off=off, worth=ibis.ifelse(~off & (each.status.lower() != PENDING).fill_null(True) & (stated > 0), stated, None))
+    priced = live.worth.notnull()
+    return live.group_by("process_id", "award_id").agg(
+        signed_amount=live.worth.sum(),
+        signed_currency=live.currency.min(where=priced),
+        other_currency=live.currency.max(where=priced),
+        says_award=live.says_award.max(),
+        all_off=live.off.all(),
+        signed_status=live.status.max(),
+        signed_on=live.decided_on.max(where=~live.off),
+        signed_title=live.title.min(),
+        signed_cpv=live.cpv.min(),
+        signed_starts_on=live.starts_on.min(),
+        signed_ends_on=live.ends_on.max(),
+        signed_framework=live.is_framework.max(),
+        signed_evidence=live.evidence_ids.collect().flatten(),
+    )
+
+
+def worth(award: Table) -> Worth:
+    """The contracts' value where contracts in one currency state any, since it is nearer to what is paid; else the award's own.
+
+    What a tender was estimated at is never spend.
+    """
+    from_contract = (award.signed_amount > 0).fill_null(False) & (award.signed_currency == award.other_currency).fill_null(False)
+    own = amount(award.amount)
+    return Worth(
+        ibis.ifelse(from_contract, award.signed_amount.cast("decimal(18, 2)"), own),
+        ibis.ifelse(from_contract, award.signed_currency, award.currency),
+        cast(BooleanValue, from_contract),
+    )
+
+
+def not_counted(award: Table, nobody: str) -> StringValue:
+    """Why an award's value is no spend; null where it is."""
+    without_award = award.status.isnull() & award.noticed_at.isnull()
+    reasons = [
+        (called_off(award.status) | (award.all_off & award.all_off.notnull()), "called_off"),
+        ((award.is_framework == "yes") | (award.signed_framework == "yes") | award.process_framework, "framework"),
+        ((award.status.lower() == PENDING) & ~award.from_contract, "pending"),
+        (without_award & (award.says_award == "false"), "award_not_said"),
+        (award.award_amount.isnull(), "no_value"),
+        (award.award_amount <= 0, "not_positive"),
+        (award.award_currency.isnull(), "no_currency"),
+        (award.supplier_ref == nobody, "no_supplier"),
+    ]
+    return cast(StringValue, ibis.cases(*[(holds.fill_null(False), reason) for holds, reason in reasons]))

@@ -1,0 +1,117 @@
+"""`core.contract_award`: what was awarded to whom, each award once, with the part of its value that is each supplier's."""
+
+import ibis
+from ibis.expr.types import Table
+
+from transforms.award_values import not_counted, signed, worth
+from transforms.contracting import (
+    day,
+    evidence_together,
+    first_code,
+    newest,
+    newest_of,
+    repeated_keys,
+    standing,
+    stated_once,
+    text_list,
+)
+from transforms.expressions import no_evidence
+
+AWARD = ("process_id", "award_id")
+FIELDS = ("title", "status", "decided_on", "amount", "currency", "lot_ids", "cpv", "starts_on", "ends_on", "is_framework")
+UNNAMED = "unnamed"
+"""Stands for the id of awards without one: those of a process count as one award, so that none counts twice."""
+NOBODY = "nobody"
+"""Stands for the supplier of an award that names none."""
+
+
+def contract_award(
+    contract_award_stated: Table, contract_notice_stated: Table, contract: Table, contract_party: Table
+) -> Table:
+    """One row a process, award and supplier. An award's value is never multiplied: its suppliers share it evenly."""
+    standing_ones = standing(contract_award_stated, contract_notice_stated)
+    stated = standing_ones.mutate(
+        award_id=standing_ones.award_id.fill_null(ibis.ifelse(standing_ones.record_kind == "award", UNNAMED, "contract " + standing_ones.contract_id)),
+        supplier_ref=standing_ones.supplier_ref.fill_null(NOBODY),
+        says_award=standing_ones.award_id.notnull().cast("string"),
+    )
+    awards = awards_of(stated.filter(stated.record_kind == "award"))
+    contracts = stated.filter(stated.record_kind == "contract")
+    both = awards.outer_join(signed(contracts), list(AWARD))
+    whole = both.mutate(
+        process_id=ibis.coalesce(both.process_id, both.process_id_right),
+        award_id=ibis.coalesce(both.award_id, both.award_id_right),
+        supplier_ref=both.supplier_ref.fill_null(NOBODY),
+    ).drop("process_id_right", "award_id_right")
+    return typed(identified(supplied(whole, suppliers_of(contracts)), contract, contract_party))
+
+
+def awards_of(stated: Table) -> Table:
+    """One row an award and supplier, merged; `supplier_count` suppliers share the award."""
+    repeated = repeated_keys(stated, AWARD)
+    single = stated_once(stated.anti_join(repeated, list(AWARD)), AWARD, (*FIELDS, "supplier_ref", "supplier_name"))
+    once = single.mutate(supplier_count=ibis.literal(1, "int64"))
+    often = stated.semi_join(repeated, list(AWARD))
+    terms, suppliers = newest(often, AWARD, FIELDS), suppliers_of(often)
+    together = terms.left_join(suppliers, list(AWARD)).drop("process_id_right", "award_id_right")
+    return ibis.union(once, together.select(*once.columns))
+
+
+def suppliers_of(stated: Table) -> Table:
+    """The suppliers that awards or contracts name, one row each, with how many share the award."""
+    named = stated.filter(stated.supplier_ref != NOBODY)
+    each = named.group_by(*AWARD, "supplier_ref").agg(supplier_name=newest_of(named, "supplier_name"))
+    return each.mutate(supplier_count=ibis._.count().over(group_by=AWARD))
+
+
+def supplied(awards: Table, told: Table) -> Table:
+    """Awards that name no supplier get those that their contracts name; who has none stays one row."""
+    of_contract = told.select(*AWARD, told_ref="supplier_ref", told_name="supplier_name", told_count="supplier_count", supplier_ref=ibis.literal(NOBODY))
+    both = awards.left_join(of_contract, [*AWARD, "supplier_ref"])
+    return both.mutate(
+        supplier_ref=ibis.coalesce(both.told_ref, both.supplier_ref),
+        supplier_name=ibis.coalesce(both.supplier_name, both.told_name),
+        supplier_count=ibis.coalesce(both.told_count, both.supplier_count, 1),
+    ).drop("process_id_right", "award_id_right", "supplier_ref_right", "told_ref", "told_name", "told_count")
+
+
+def identified(awards: Table, processes: Table, parties: Table) -> Table:
+    """Awards with what their process and their supplier are known by."""
+    process = processes.select(
+        "process_id", "first_noticed_on", "publisher_key", "buyer_name", process_framework="is_framework", process_cpv="category_cpv"
+    )
+    party = parties.select(
+        "process_id", "party_name", "organisation_id", "party_scheme", "party_number", "is_numbered", "country_code", "country_stated",
+        supplier_ref="party_ref",
+    )  # fmt: skip
+    found = awards.join(process, "process_id").left_join(party, ["process_id", "supplier_ref"])
+    return found.drop("process_id_right", "supplier_ref_right")
+
+
+def typed(found: Table) -> Table:
+    """Awards in their declared columns."""
+    value = worth(found)
+    valued = found.mutate(award_amount=value.amount, award_currency=value.currency, from_contract=value.from_contract)
+    decided = ibis.ifelse(valued.from_contract, valued.signed_on, None)
+    reason = not_counted(valued, NOBODY)
+    return valued.select(
+        "process_id", "award_id", "supplier_ref", "party_scheme", "party_number", "country_code", "country_stated", "supplier_count", "publisher_key",
+        "buyer_name",
+        supplier_id=valued.organisation_id,
+        supplier_name=ibis.coalesce(valued.party_name, valued.supplier_name),
+        is_numbered=valued.is_numbered.fill_null(False),
+        title=ibis.coalesce(valued.title, valued.signed_title),
+        status=ibis.coalesce(valued.status, valued.signed_status),
+        lot_ids=text_list(valued.lot_ids),
+        category_cpv=first_code(ibis.coalesce(valued.cpv, valued.signed_cpv, valued.process_cpv)),
+        decided_on=ibis.coalesce(day(decided), day(valued.decided_on), day(valued.signed_on), day(valued.starts_on), valued.first_noticed_on),
+        starts_on=day(ibis.coalesce(valued.starts_on, valued.signed_starts_on)),
+        ends_on=day(ibis.coalesce(valued.ends_on, valued.signed_ends_on)),
+        award_amount=valued.award_amount.cast("float64"),
+        amount=valued.award_amount.cast("float64") / valued.supplier_count,
+        currency=valued.award_currency,
+        value_of=ibis.ifelse(valued.award_amount.isnull(), None, ibis.ifelse(valued.from_contract, "contract", "award")),
+        counts=reason.isnull(),
+        not_counted=reason,
+        evidence_ids=evidence_together(ibis.coalesce(valued.evidence_ids, no_evidence()), valued.signed_evidence),
+    )  # fmt: skip
