@@ -70,7 +70,9 @@ def main() -> None:
             ratio, peak = ours["seconds"] / whole["seconds"], ours["gib"]
             print(f"baseline {whole['seconds']:.1f} s, {whole['gib']:.1f} GiB; fields taken {taken['seconds']:.1f} s")
             print(f"ours {ours['seconds']:.1f} s (parsing {ours['parsing']:.1f} s): {ours['suppliers']:,.0f} suppliers")
-            print(f"ratio {ratio:.2f} (target {TARGET}); to the fields taken {ours['seconds'] / taken['seconds']:.2f}; peak {peak:.2f} GiB (target {TARGET_GIB})")
+            print(
+                f"ratio {ratio:.2f} (target {TARGET}); to the fields taken {ours['seconds'] / taken['seconds']:.2f}; peak {peak:.2f} GiB (target {TARGET_GIB})"
+            )
 
 
 def make(folder: Path, releases: int, packages: bool) -> list[Path]:
@@ -89,10 +91,16 @@ def write(path: Path, releases: Iterator[str], packages: bool) -> None:
     """One file of releases."""
     with path.open("w", encoding="utf-8") as target:
         if packages:
-            target.write('{"uri": "https://publisher.example/package", "version": "1.1", "publisher": {"name": "A publisher"}, "releases": [')
+            target.write(
+                '{"uri": "https://publisher.example/package", "version": "1.1", "publisher": {"name": "A publisher"}, "releases": ['
+            )
         first = True
         while batch := list(islice(releases, 1000)):
-            target.write(("" if first or not packages else ",\n") + (",\n" if packages else "\n").join(batch) + ("" if packages else "\n"))
+            target.write(
+                ("" if first or not packages else ",\n")
+                + (",\n" if packages else "\n").join(batch)
+                + ("" if packages else "\n")
+            )
             first = False
         if packages:
             target.write("]}\n")
@@ -109,7 +117,11 @@ def timed(run: Callable[..., dict[str, float]], arguments: tuple[Any, ...]) -> d
     load_tables()
     start = perf_counter()
     found = run(*arguments)
-    return {"seconds": perf_counter() - start, "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, **found}
+    return {
+        "seconds": perf_counter() - start,
+        "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+        **found,
+    }
 
 
 def baseline(files: list[Path], taken_only: bool) -> dict[str, float]:
@@ -122,7 +134,9 @@ def baseline(files: list[Path], taken_only: bool) -> dict[str, float]:
     with duckdb.connect() as engine:
         engine.execute(f"SET memory_limit = '{MEMORY}'; SET enable_progress_bar = false")
         typed = ", ".join(f"{quoted(name)}: '{kind}'" for name, kind in columns.items())
-        engine.execute(f"CREATE TABLE release AS SELECT * FROM read_ndjson({[str(path) for path in files]}, columns={{{typed}}})")
+        engine.execute(
+            f"CREATE TABLE release AS SELECT * FROM read_ndjson({[str(path) for path in files]}, columns={{{typed}}})"
+        )
     return {}
 
 
@@ -163,9 +177,18 @@ def given(engine: duckdb.DuckDBPyConnection, tables: Any, parsed: list[dict[str,
     """What the transforms read: the stated tables as views over the parsers' files, and a register without any row."""
     for layer in ("raw", "stated", "core", "ops", "method"):
         engine.execute(f"CREATE SCHEMA {layer}")
-    held = [{"edition_id": f"e{n}", "snapshot_id": f"{n:064}", "source_id": "ocds", "file_name": f"{n}"} for n in range(len(parsed))]
+    held = [
+        {"edition_id": f"e{n}", "snapshot_id": f"{n:064}", "source_id": "ocds", "file_name": f"{n}"}
+        for n in range(len(parsed))
+    ]
     rows: dict[str, list[dict[str, str]]] = {"country_name": country_name_rows(), "edition_file": held}
-    for name in ("country_name", "edition_file", "supplier_register__supplier", "supplier_register__buyer", "declaration"):
+    for name in (
+        "country_name",
+        "edition_file",
+        "supplier_register__supplier",
+        "supplier_register__buyer",
+        "declaration",
+    ):
         fill(engine, tables[name], rows.get(name, []))
     for family in FAMILIES:
         for member in members(tables[family]):

@@ -17,14 +17,20 @@ def release(number: int) -> str:
     made = of_process(process)
     if process != number and number % (3 * AGAIN) != 2:
         made |= {"id": f"{made['id']}-amended", "date": made["date"].replace("T10", "T16"), "tag": ["awardUpdate"]}
-        made["awards"][0]["value"]["amount"] = made["contracts"][0]["value"]["amount"] = round(made["awards"][0]["value"]["amount"] * 1.1, 2)
+        made["awards"][0]["value"]["amount"] = made["contracts"][0]["value"]["amount"] = round(
+            made["awards"][0]["value"]["amount"] * 1.1, 2
+        )
     return json.dumps(made)
 
 
 def of_process(process: int) -> dict[str, Any]:
     """The first release of a process."""
     chance = Random(process)
-    supplier, buyer, amount = chance.randrange(SUPPLIERS), chance.randrange(BUYERS), round(chance.uniform(1_000, 500_000), 2)
+    supplier, buyer, amount = (
+        chance.randrange(SUPPLIERS),
+        chance.randrange(BUYERS),
+        round(chance.uniform(1_000, 500_000), 2),
+    )
     date = f"202{chance.randrange(3, 6)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}T10:00:00Z"
     code = {"scheme": "CPV", "id": chance.choice(CODES), "description": "Personal computers"}
     winners = [supplier] if process % 20 else [supplier, (supplier + 1) % SUPPLIERS]

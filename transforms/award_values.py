@@ -34,7 +34,9 @@ def signed(contracts: Table) -> Table:
     each = merged(contracts, ("process_id", "contract_id"), CONTRACT_FIELDS)
     off = called_off(each.status)
     stated = amount(each.amount)
-    live = each.mutate(off=off, worth=ibis.ifelse(~off & (each.status.lower() != PENDING).fill_null(True) & (stated > 0), stated, None))
+    live = each.mutate(
+        off=off, worth=ibis.ifelse(~off & (each.status.lower() != PENDING).fill_null(True) & (stated > 0), stated, None)
+    )
     priced = live.worth.notnull()
     return live.group_by("process_id", "award_id").agg(
         signed_amount=live.worth.sum(),
@@ -58,7 +60,9 @@ def worth(award: Table) -> Worth:
 
     What a tender was estimated at is never spend.
     """
-    from_contract = (award.signed_amount > 0).fill_null(False) & (award.signed_currency == award.other_currency).fill_null(False)
+    from_contract = (award.signed_amount > 0).fill_null(False) & (
+        award.signed_currency == award.other_currency
+    ).fill_null(False)
     own = amount(award.amount)
     return Worth(
         ibis.ifelse(from_contract, award.signed_amount.cast("decimal(18, 2)"), own),

@@ -18,7 +18,9 @@ def standing(statements: Table, notices: Table) -> Table:
     """
     versioned = notices.filter(notices.notice_version.notnull())
     newest = versioned.group_by("notice_id").agg(notice_version=versioned.notice_version.max())
-    replaced = versioned.filter(versioned.replaces_notice_id.notnull()).select(notice_id="replaces_notice_id").distinct()
+    replaced = (
+        versioned.filter(versioned.replaces_notice_id.notnull()).select(notice_id="replaces_notice_id").distinct()
+    )
     last = statements.filter(statements.notice_version.notnull()).semi_join(newest, ["notice_id", "notice_version"])
     return ibis.union(statements.filter(statements.notice_version.isnull()), last.anti_join(replaced, "notice_id"))
 
@@ -116,4 +118,6 @@ def good_number(number: Value) -> BooleanValue:
     """Whether an identifier, without its punctuation, can be one of a register."""
     text = cast(StringValue, number)
     varied = text.replace(text.left(1), "") != ""
-    return cast(BooleanValue, (text.length() >= SHORTEST_NUMBER) & text.re_search(r"\d") & varied & ~text.isin(JUNK_NUMBERS))
+    return cast(
+        BooleanValue, (text.length() >= SHORTEST_NUMBER) & text.re_search(r"\d") & varied & ~text.isin(JUNK_NUMBERS)
+    )

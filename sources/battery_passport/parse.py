@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from sources.kit.leaves import Leaf, leaves, matches
 from sources.battery_passport.materials import add_materials
 from sources.kit.json_document import NEW_FIELD, Reading, read_json, scalar
+from sources.kit.leaves import Leaf, leaves, matches
 from sources.kit.record import Declared, Parsed, Row, SourceFile, Unreadable
 from sources.rmi_templates.privacy import Mask
 

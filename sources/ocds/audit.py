@@ -31,7 +31,9 @@ class Strange:
     known_name: bool
 
 
-def name_strange_fields(engine: duckdb.DuckDBPyConnection, lines: Lines, largest: int, refusal: str, parsed: Parsed) -> None:
+def name_strange_fields(
+    engine: duckdb.DuckDBPyConnection, lines: Lines, largest: int, refusal: str, parsed: Parsed
+) -> None:
     """Note each field that is not known or of another kind, at the first release that has it."""
     first: dict[Strange, int] = {}
     shapes = engine.execute(SHAPES.format(path=lines.path, largest=largest))
@@ -43,7 +45,9 @@ def name_strange_fields(engine: duckdb.DuckDBPyConnection, lines: Lines, largest
         remedy, severity = (ASK, "value_dropped") if strange.known_name else (NAME_IT, "warning")
         parsed.note(place_of(lines, number).rstrip("/") + strange.path, strange.reason, remedy, severity)  # type: ignore[arg-type]
     if twice := re.search(r'has duplicate key "([^"]*)"', refusal):
-        parsed.note("file", f"The field {twice[1]!r} stands twice in one object; one of the two was read.", ASK, "value_dropped")
+        parsed.note(
+            "file", f"The field {twice[1]!r} stands twice in one object; one of the two was read.", ASK, "value_dropped"
+        )
 
 
 def strange_in(shape: Any, tree: Any, path: str) -> Iterator[Strange]:

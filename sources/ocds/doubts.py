@@ -26,7 +26,12 @@ def _amounts(records: str) -> str:
 
 
 DOUBTS = (
-    (f"SELECT 1 {_REAL} AND ocid IS NULL", "{} releases have no ocid, so nobody knows which process they are of.", ASK, "row_rejected"),
+    (
+        f"SELECT 1 {_REAL} AND ocid IS NULL",
+        "{} releases have no ocid, so nobody knows which process they are of.",
+        ASK,
+        "row_rejected",
+    ),
     (
         f"SELECT 1 {_REAL} AND ocid IS NOT NULL AND date IS NULL",
         "{} releases have no date; in merging they count as the oldest.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from sources.kit.media import HEAD, kind_of
@@ -110,7 +110,7 @@ def _read_zip(path: Path, workplace: Path, lines: Lines, parsed: Parsed) -> None
         raise Unreadable(f"The ZIP is broken ({fault}).", FETCH_AGAIN) from fault
 
 
-def _unpack(packed: BinaryIO | gzip.GzipFile, target: Path) -> None:
+def _unpack(packed: IO[bytes] | gzip.GzipFile, target: Path) -> None:
     size = 0
     try:
         with target.open("wb") as unpacked:

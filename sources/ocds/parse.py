@@ -54,7 +54,11 @@ def about_packages(lines: Lines, parsed: Parsed) -> str | None:
     names, days = set(), set()
     for package in lines.packages:
         for name in package.keys() - known_fields()["package"].keys():
-            parsed.note(f"/{name}", "The package has a field that is not known here; it was not read.", "Name it in sources/ocds/known.yml.")
+            parsed.note(
+                f"/{name}",
+                "The package has a field that is not known here; it was not read.",
+                "Name it in sources/ocds/known.yml.",
+            )
         names.add(text_at(package.get("publisher"), "name"))
         days.add(text_at(package, "publishedDate")[:10])
     parsed.edition_date = max(days, default="") or None

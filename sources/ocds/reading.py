@@ -80,7 +80,9 @@ def read_known(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
         create(engine, path, whole_example(), strict=True)
 
 
-def create(engine: duckdb.DuckDBPyConnection, path: Path, example: dict[str, Any], strict: bool, largest: int = LARGEST_RELEASE) -> None:
+def create(
+    engine: duckdb.DuckDBPyConnection, path: Path, example: dict[str, Any], strict: bool, largest: int = LARGEST_RELEASE
+) -> None:
     """Read into the table `release`; its first row is the example. Raises `Refused` or `Malformed`."""
     with path.open("r+b") as stream:
         stream.write(as_line(example, HEADER))

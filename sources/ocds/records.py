@@ -16,7 +16,11 @@ def releases_of(record: dict[str, Any], place: str, parsed: Parsed) -> Iterator[
     The compiled release is its publisher's own merging of the others and stands alone where there is one.
     """
     for name in sorted(record.keys() - known_fields()["record"].keys()):
-        parsed.note(f"{place}/{name}", "The record has a field that is not known here; it was not read.", "Name it in sources/ocds/known.yml.")
+        parsed.note(
+            f"{place}/{name}",
+            "The record has a field that is not known here; it was not read.",
+            "Name it in sources/ocds/known.yml.",
+        )
     embedded = [each for each in enumerate(listed(record.get("releases"))) if is_whole(each[1])]
     if isinstance(record.get("compiledRelease"), dict):
         yield f"{place}/compiledRelease", record["compiledRelease"]
@@ -41,7 +45,11 @@ def is_whole(release: object) -> bool:
 
 def is_history(value: object) -> bool:
     """Whether a value is the history of a field: a list of what each release said."""
-    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) and each.keys() >= {"releaseDate", "value"} for each in value)
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(each, dict) and each.keys() >= {"releaseDate", "value"} for each in value)
+    )
 
 
 def without_history(value: Any) -> Any:

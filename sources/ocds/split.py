@@ -51,19 +51,27 @@ class Splitter:
         places, depths, opening = self._brackets(np.frombuffer(piece, dtype=np.uint8), piece)
         at = 0
         while at < len(piece):
-            at = self._elements(piece, at, places, depths, opening) if self._inside else self._rest(piece, at, places, depths)
+            at = (
+                self._elements(piece, at, places, depths, opening)
+                if self._inside
+                else self._rest(piece, at, places, depths)
+            )
 
     def finish(self) -> dict[str, Any] | list[Any]:
         """What stands around the elements. Raises `Unreadable` for a document that is cut off or broken."""
         if self._depth or self._in_text:
-            raise Unreadable("The JSON is cut off: not all that was opened is closed.", FETCH_AGAIN, f"element {self.elements}")
+            raise Unreadable(
+                "The JSON is cut off: not all that was opened is closed.", FETCH_AGAIN, f"element {self.elements}"
+            )
         try:
             found: dict[str, Any] | list[Any] = json.loads(text_of(bytes(self.around)))
         except (ValueError, RecursionError) as fault:
             raise Unreadable(f"The JSON around the list is broken ({fault}).", FETCH_AGAIN) from fault
         return found
 
-    def _brackets(self, codes: npt.NDArray[np.uint8], piece: bytes) -> tuple[Positions, Positions, npt.NDArray[np.bool_]]:
+    def _brackets(
+        self, codes: npt.NDArray[np.uint8], piece: bytes
+    ) -> tuple[Positions, Positions, npt.NDArray[np.bool_]]:
         """Places of the brackets outside texts, the depth after each, and which of them open."""
         found = np.flatnonzero(_LOOKED_AT[codes])
         quotes = codes[found] == QUOTE

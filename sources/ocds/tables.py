@@ -13,7 +13,11 @@ FORM = "FORMAT parquet, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 5000, PRESERV
 
 
 def write_tables(
-    engine: duckdb.DuckDBPyConnection, snapshot_id: str, publisher: str | None, declared: dict[str, DeclaredTable], folder: Path
+    engine: duckdb.DuckDBPyConnection,
+    snapshot_id: str,
+    publisher: str | None,
+    declared: dict[str, DeclaredTable],
+    folder: Path,
 ) -> dict[str, Path]:
     """Write every table that has rows. The engine holds `release` and `stretch`."""
     engine.execute("SET VARIABLE snapshot_id = ?", [snapshot_id])

@@ -12,7 +12,13 @@ def json_text(value: Any) -> str:
     if isinstance(value, Number):
         return str(value)
     if isinstance(value, Mapping):
-        return "{" + ",".join(f"{json.dumps(str(name), ensure_ascii=False)}:{json_text(value[name])}" for name in sorted(value)) + "}"
+        return (
+            "{"
+            + ",".join(
+                f"{json.dumps(str(name), ensure_ascii=False)}:{json_text(value[name])}" for name in sorted(value)
+            )
+            + "}"
+        )
     if isinstance(value, list):
         return "[" + ",".join(json_text(item) for item in value) + "]"
     return json.dumps(value, ensure_ascii=False)

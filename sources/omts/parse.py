@@ -15,13 +15,25 @@ from sources.rmi_templates.privacy import Mask
 NODE, IDENTIFIER, EDGE, ATTESTATION = "omts__node", "omts__identifier", "omts__edge", "omts__attestation"
 REMEDY = "Deliver the whole file as JSON, as the OMTS tools write it."
 BINARY = {b"\xd9\xd9\xf7": "CBOR", b"\x28\xb5\x2f\xfd": "zstd"}
-CONVERT = "Convert it with the format's own tool to JSON, uncompressed, and deliver that: every OMTS program can write it."
+CONVERT = (
+    "Convert it with the format's own tool to JSON, uncompressed, and deliver that: every OMTS program can write it."
+)
 NODE_FIELDS = (
     "name", "jurisdiction", "status", "governance_structure", "operator", "address", "commodity_code", "unit", "attestation_type",
     "standard", "issuer", "valid_from", "valid_to", "outcome", "reference", "lot_id", "quantity", "production_date", "origin_country",
     "direct_emissions_co2e", "indirect_emissions_co2e", "emission_factor_source", "installation_id",
 )  # fmt: skip
-EDGE_FIELDS = ("valid_from", "valid_to", "commodity", "tier", "volume", "volume_unit", "percentage", "share_of_buyer_demand", "scope")
+EDGE_FIELDS = (
+    "valid_from",
+    "valid_to",
+    "commodity",
+    "tier",
+    "volume",
+    "volume_unit",
+    "percentage",
+    "share_of_buyer_demand",
+    "scope",
+)
 HEADER_IGNORED = (
     "file_salt", "file_integrity", "merge_metadata", "previous_snapshot_ref", "snapshot_sequence", "base_snapshot_ref", "update_type",
 )  # fmt: skip
@@ -46,7 +58,9 @@ def parse(file: SourceFile, declared: Declared) -> Parsed:
         if data.startswith(magic):
             raise Unreadable(f"It is OMTS in its {name} encoding, which is not read here.", CONVERT)
     document = read_json(data, REMEDY)
-    version = scalar(document.get("omts_version") or document.get("omtsf_version")) if isinstance(document, Mapping) else None
+    version = (
+        scalar(document.get("omts_version") or document.get("omtsf_version")) if isinstance(document, Mapping) else None
+    )
     if not version or not re.fullmatch(r"[01]\.\d+\.\d+", version) or not isinstance(document.get("nodes"), list):
         raise Unreadable(f"It is no OMTS file of version 0 or 1 (version: {version}).", REMEDY)
     if document.get("update_type") == "delta":
@@ -54,7 +68,11 @@ def parse(file: SourceFile, declared: Declared) -> Parsed:
     reading = Reading(parsed)
     head = reading.section(document, "")
     parsed.edition_date = _day(head.text("snapshot_date"))
-    shared = {"omts_version": version, "disclosure_scope": head.text("disclosure_scope"), "reporting_entity": head.text("reporting_entity")}
+    shared = {
+        "omts_version": version,
+        "disclosure_scope": head.text("disclosure_scope"),
+        "reporting_entity": head.text("reporting_entity"),
+    }
     head.ignore("omts_version", "omtsf_version", *HEADER_IGNORED)
     graph = Graph()
     for node in head.sections("nodes"):
@@ -63,7 +81,11 @@ def parse(file: SourceFile, declared: Declared) -> Parsed:
     for place, row in attestation_rows(graph.nodes, edges, file.snapshot_id):
         parsed.add(declared[ATTESTATION], place, row)
     if graph.left_out:
-        parsed.note("file", f"{graph.left_out} natural persons, or edges to them, were left out.", "None; persons are never stored.")
+        parsed.note(
+            "file",
+            f"{graph.left_out} natural persons, or edges to them, were left out.",
+            "None; persons are never stored.",
+        )
     if graph.mask.count:
         parsed.note("file", f"{graph.mask.count} mails were masked.", "None; they are never stored.")
     reading.finish()
@@ -78,12 +100,19 @@ def _add_node(node: Section, graph: Graph, shared: Row, declared: Declared, pars
         _rest(node)
         return
     if not node_id or not kind or node_id in graph.nodes:
-        parsed.note(node.place, "The node has no id or type, or another has its id.", "Ask whoever made the file.", "row_rejected")
+        parsed.note(
+            node.place,
+            "The node has no id or type, or another has its id.",
+            "Ask whoever made the file.",
+            "row_rejected",
+        )
         _rest(node)
         return
     for identifier in node.sections("identifiers"):
         _add_identifier(identifier, node_id, declared, parsed)
-    stated = {name: node.text(name, "attestation_status") if name == "status" else node.text(name) for name in NODE_FIELDS}
+    stated = {
+        name: node.text(name, "attestation_status") if name == "status" else node.text(name) for name in NODE_FIELDS
+    }
     geometry, quality = node.pop("geo"), node.pop("data_quality")
     row: Row = shared | stated | {
         "node_id": node_id,
@@ -99,10 +128,21 @@ def _add_node(node: Section, graph: Graph, shared: Row, declared: Declared, pars
 
 
 def _add_identifier(identifier: Section, node_id: str, declared: Declared, parsed: Parsed) -> None:
-    names = ("scheme", "value", "authority", "valid_from", "valid_to", "sensitivity", "verification_status", "verification_date")
+    names = (
+        "scheme",
+        "value",
+        "authority",
+        "valid_from",
+        "valid_to",
+        "sensitivity",
+        "verification_status",
+        "verification_date",
+    )
     row: Row = {"identifier_value" if name == "value" else name: identifier.text(name) for name in names}
     if not row["scheme"] or not row["identifier_value"]:
-        parsed.note(identifier.place, "The identifier has no scheme or no value.", "Ask whoever made the file.", "row_rejected")
+        parsed.note(
+            identifier.place, "The identifier has no scheme or no value.", "Ask whoever made the file.", "row_rejected"
+        )
         _rest(identifier)
         return
     parsed.add(declared[IDENTIFIER], identifier.place, row | {"node_id": node_id, "other_fields": _rest(identifier)})
@@ -117,7 +157,12 @@ def _add_edge(edge: Section, graph: Graph, declared: Declared, parsed: Parsed) -
         _rest(properties)
         return None
     if not edge_id or not kind or source not in graph.nodes or target not in graph.nodes:
-        parsed.note(edge.place, "The edge has no id or type, or leads to a node that is not there.", "Ask whoever made the file.", "row_rejected")
+        parsed.note(
+            edge.place,
+            "The edge has no id or type, or leads to a node that is not there.",
+            "Ask whoever made the file.",
+            "row_rejected",
+        )
         _rest(edge)
         _rest(properties)
         return None

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.kit.leaves import leaves
 from sources.battery_passport.parse import parse
 from sources.kit.json_document import read_json
+from sources.kit.leaves import leaves
 from sources.kit.record import Parsed, Row, Unreadable
 from tests.unit.raw_tables import declared, delivered
 

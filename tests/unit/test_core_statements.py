@@ -9,7 +9,13 @@ from tests.support.core_tables import broken, made
 COUNTRIES = country_name_rows()
 Row = dict[str, Any]
 FIRST, SECOND = dt.date(2025, 3, 1), dt.date(2026, 3, 1)
-HELD: Row = {"source_id": "uk_modern_slavery", "edition_id": "e2", "edition_date": SECOND, "superseded_on": None, "snapshot_id": "s2"}
+HELD: Row = {
+    "source_id": "uk_modern_slavery",
+    "edition_id": "e2",
+    "edition_date": SECOND,
+    "superseded_on": None,
+    "snapshot_id": "s2",
+}
 BEFORE = HELD | {"edition_id": "e1", "edition_date": FIRST, "superseded_on": SECOND, "snapshot_id": "s1"}
 STATEMENT: Row = {
     "locator": "line 2", "entry_id": "a/2025#1", "statement_id": "a/2025", "company_name": "Freedonia Tin Ltd.", "company_number": "1",
@@ -37,17 +43,33 @@ def test_a_statement_is_typed_and_its_country_resolved() -> None:
 
 
 def test_a_day_that_is_none_is_empty_and_an_unknown_country_stays_as_stated() -> None:
-    (row,) = sound("company_statement", company_statement_stated=[HELD | STATEMENT | {"country": "Sylvania", "sectors": None}])
-    assert (row["approved_on"], row["country_code"], row["country_stated"], row["sectors"]) == (None, None, "Sylvania", None)
+    (row,) = sound(
+        "company_statement", company_statement_stated=[HELD | STATEMENT | {"country": "Sylvania", "sectors": None}]
+    )
+    assert (row["approved_on"], row["country_code"], row["country_stated"], row["sectors"]) == (
+        None,
+        None,
+        "Sylvania",
+        None,
+    )
 
 
 def test_an_entry_twice_in_one_edition_is_one_row_and_each_edition_keeps_its_own() -> None:
-    rows = sound("company_statement", company_statement_stated=[HELD | STATEMENT, HELD | STATEMENT | {"locator": "line 9"}, BEFORE | STATEMENT])
+    rows = sound(
+        "company_statement",
+        company_statement_stated=[HELD | STATEMENT, HELD | STATEMENT | {"locator": "line 9"}, BEFORE | STATEMENT],
+    )
     assert [(row["edition_date"], row["superseded_on"]) for row in rows] == [(FIRST, SECOND), (SECOND, None)]
 
 
 def test_answers_follow_the_file_into_every_edition_that_holds_it() -> None:
-    answer: Row = {"snapshot_id": "s2", "statement_id": "a/2025", "topic": "training", "question_code": "training", "answer": "Buyers"}
+    answer: Row = {
+        "snapshot_id": "s2",
+        "statement_id": "a/2025",
+        "topic": "training",
+        "question_code": "training",
+        "answer": "Buyers",
+    }
     given = [answer | {"locator": f"line 2, training {number}"} for number in (1, 2)]
     held_twice = [*FILES, HELD | {"edition_id": "e3", "file_name": "a"}]
     rows = sound("company_statement_answer", uk_modern_slavery__answer=given, edition_file=held_twice)

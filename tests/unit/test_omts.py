@@ -48,18 +48,37 @@ FILE: dict[str, Any] = {
 
 
 def read(tmp_path: Path, content: object = FILE) -> Parsed:
-    data = content if isinstance(content, bytes) else (content if isinstance(content, str) else json.dumps(content)).encode()
+    data = (
+        content
+        if isinstance(content, bytes)
+        else (content if isinstance(content, str) else json.dumps(content)).encode()
+    )
     return parse(delivered(tmp_path, "omts/s.omts", data), declared(*TABLES))
 
 
 def test_nodes_identifiers_and_edges_are_rows(tmp_path: Path) -> None:
     parsed = read(tmp_path)
     node = parsed.tables["omts__node"][0]
-    assert (node["locator"], node["node_id"], node["name"], node["jurisdiction"]) == ("/nodes/0", "org-tin", "Freedonia Tin", "DE")
+    assert (node["locator"], node["node_id"], node["name"], node["jurisdiction"]) == (
+        "/nodes/0",
+        "org-tin",
+        "Freedonia Tin",
+        "DE",
+    )
     identifier = parsed.tables["omts__identifier"][0]
-    assert (identifier["node_id"], identifier["scheme"], identifier["authority"], identifier["identifier_value"]) == ("org-tin", "nat-reg", "RA000000", "HRB 1")
+    assert (identifier["node_id"], identifier["scheme"], identifier["authority"], identifier["identifier_value"]) == (
+        "org-tin",
+        "nat-reg",
+        "RA000000",
+        "HRB 1",
+    )
     supplies = parsed.tables["omts__edge"][0]
-    assert (supplies["source_node_id"], supplies["target_node_id"], supplies["tier"], supplies["volume"]) == ("org-tin", "org-buyer", "1", "12.5")
+    assert (supplies["source_node_id"], supplies["target_node_id"], supplies["tier"], supplies["volume"]) == (
+        "org-tin",
+        "org-buyer",
+        "1",
+        "12.5",
+    )
     assert parsed.edition_date == "2026-02-19"
 
 
@@ -80,9 +99,23 @@ def test_persons_and_edges_to_them_are_left_out_and_counted(tmp_path: Path) -> N
 
 def test_an_attestation_is_a_claim_about_the_node_it_is_tied_to(tmp_path: Path) -> None:
     tied, alone = read(tmp_path).tables["omts__attestation"]
-    assert (tied["locator"], tied["subject_kind"], tied["subject_id"], tied["subject_name"]) == ("/edges/1", "facility", "fac-1", "North Works")
-    assert (tied["claim_topic"], tied["claim_code"], tied["claim_value"], tied["scope"]) == ("audit", "SA8000", "pass", "working conditions")
-    assert (tied["evidence_url"], tied["valid_from"], tied["valid_to"]) == ("https://audit.example/7", "2025-01-01", None)
+    assert (tied["locator"], tied["subject_kind"], tied["subject_id"], tied["subject_name"]) == (
+        "/edges/1",
+        "facility",
+        "fac-1",
+        "North Works",
+    )
+    assert (tied["claim_topic"], tied["claim_code"], tied["claim_value"], tied["scope"]) == (
+        "audit",
+        "SA8000",
+        "pass",
+        "working conditions",
+    )
+    assert (tied["evidence_url"], tied["valid_from"], tied["valid_to"]) == (
+        "https://audit.example/7",
+        "2025-01-01",
+        None,
+    )
     assert (alone["locator"], alone["subject_kind"], alone["claim_value"]) == ("/nodes/4", "not_stated", "active")
 
 

@@ -63,7 +63,14 @@ def test_salts_are_fresh_and_everything_else_is_the_same() -> None:
 
 def test_suppliers_sites_certificates_and_smelters_are_nodes_tied_by_edges() -> None:
     written = document()
-    assert set(nodes(written)) == {BUYER, "supplier:S-1", "supplier:S-2", "site:P-1", "certificate:C-1", "smelter:CID000001"}
+    assert set(nodes(written)) == {
+        BUYER,
+        "supplier:S-1",
+        "supplier:S-2",
+        "site:P-1",
+        "certificate:C-1",
+        "smelter:CID000001",
+    }
     assert {(edge["type"], edge["source"], edge["target"]) for edge in written["edges"]} == {
         ("supplies", "supplier:S-1", BUYER),
         ("supplies", "supplier:S-2", BUYER),
@@ -85,7 +92,11 @@ def test_an_identifier_without_the_authority_its_scheme_needs_is_left_out() -> N
 
 @pytest.mark.parametrize(
     ("scope", "schemes"),
-    [("internal", ["internal", "lei", "vat", "nat-reg"]), ("partner", ["internal", "lei", "vat", "nat-reg"]), ("public", ["lei"])],
+    [
+        ("internal", ["internal", "lei", "vat", "nat-reg"]),
+        ("partner", ["internal", "lei", "vat", "nat-reg"]),
+        ("public", ["lei"]),
+    ],
 )
 def test_sensitive_identifiers_stay_within_their_scope(scope: Scope, schemes: list[str]) -> None:
     assert [each["scheme"] for each in nodes(document(scope))["supplier:S-1"]["identifiers"]] == schemes
@@ -93,7 +104,9 @@ def test_sensitive_identifiers_stay_within_their_scope(scope: Scope, schemes: li
 
 @pytest.mark.parametrize("scope", ["partner", "public"])
 def test_what_suppliers_declared_or_handed_in_is_in_internal_files_only(scope: Scope) -> None:
-    given: dict[str, list[Row]] = REGISTER | {"supply_node": [{"document_id": "s", "node_id": "n", "node_type": "good", "node_name": "Ore"}]}
+    given: dict[str, list[Row]] = REGISTER | {
+        "supply_node": [{"document_id": "s", "node_id": "n", "node_type": "good", "node_name": "Ore"}]
+    }
     assert not {"smelter:CID000001", "s:n"} & set(nodes(document(scope, given)))
     assert {"smelter:CID000001", "s:n"} <= set(nodes(document("internal", given)))
 
@@ -109,10 +122,21 @@ def test_our_own_import_reads_the_export_without_a_finding(tmp_path: Path) -> No
 
 def test_a_file_that_came_in_goes_out_with_every_field_it_had(tmp_path: Path) -> None:
     first = parse(delivered(tmp_path, "omts/in.omts", json.dumps(FILE).encode()), declared(*TABLES))
-    held = {"source_id": "omts", "edition_id": "e1", "edition_date": DAY, "superseded_on": None, "snapshot_id": first.snapshot_id, "file_name": "in.omts"}
+    held = {
+        "source_id": "omts",
+        "edition_id": "e1",
+        "edition_date": DAY,
+        "superseded_on": None,
+        "snapshot_id": first.snapshot_id,
+        "file_name": "in.omts",
+    }
     core = {
         name: made(name, edition_file=[held], country_name=country_name_rows(), supplier=[], **{raw: first.tables[raw]})
-        for name, raw in (("supply_node", "omts__node"), ("supply_identifier", "omts__identifier"), ("supply_edge", "omts__edge"))
+        for name, raw in (
+            ("supply_node", "omts__node"),
+            ("supply_identifier", "omts__identifier"),
+            ("supply_edge", "omts__edge"),
+        )
     }
     written = document(tables=core)
     ids = {node["id"] for node in FILE["nodes"] if node["type"] != "person"}
@@ -120,8 +144,12 @@ def test_a_file_that_came_in_goes_out_with_every_field_it_had(tmp_path: Path) ->
     assert set(again) == ids
     for node in FILE["nodes"]:
         if node["id"] in ids:
-            expected = {name: value for name, value in node.items() if name not in ("id", "operator") and value is not None}
-            assert {name: value for name, value in again[node["id"]].items() if name not in ("id", "operator")} == expected
+            expected = {
+                name: value for name, value in node.items() if name not in ("id", "operator") and value is not None
+            }
+            assert {
+                name: value for name, value in again[node["id"]].items() if name not in ("id", "operator")
+            } == expected
     assert again["fac-1"]["operator"] == f"{first.snapshot_id}:org-tin"
     edges = {edge["id"].split(":")[1]: edge["properties"] for edge in written["edges"]}
     assert edges == {edge["id"]: edge["properties"] for edge in FILE["edges"] if edge["id"] != "e3"}

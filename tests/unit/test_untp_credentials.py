@@ -18,7 +18,12 @@ TABLE = "untp_credentials__claim"
 HEAD = {
     "@context": ["https://www.w3.org/ns/credentials/v2", "https://protocol.example/untp"],
     "id": "https://freedonia.example/credentials/1",
-    "issuer": {"type": ["CredentialIssuer"], "id": "did:web:freedonia.example", "name": "Freedonia Batteries", "issuerAlsoKnownAs": []},
+    "issuer": {
+        "type": ["CredentialIssuer"],
+        "id": "did:web:freedonia.example",
+        "name": "Freedonia Batteries",
+        "issuerAlsoKnownAs": [],
+    },
     "validFrom": "2026-03-15T12:00:00Z",
     "validUntil": "2030-03-15T12:00:00Z",
 }
@@ -27,11 +32,23 @@ CLAIM = {
     "type": ["Claim", "Declaration"],
     "id": "https://freedonia.example/claims/1",
     "description": "Emissions intensity",
-    "referenceStandard": {"type": ["Standard"], "id": "https://rules.example", "name": "Rule Book 2", "issueDate": "2023-12-05"},
-    "assessmentCriteria": [{"id": "https://rules.example#a", "name": "Assembly", "conformityTopic": "environment.energy", "tags": "x"}],
+    "referenceStandard": {
+        "type": ["Standard"],
+        "id": "https://rules.example",
+        "name": "Rule Book 2",
+        "issueDate": "2023-12-05",
+    },
+    "assessmentCriteria": [
+        {"id": "https://rules.example#a", "name": "Assembly", "conformityTopic": "environment.energy", "tags": "x"}
+    ],
     "assessmentDate": "2026-03-01",
     "declaredValue": [
-        {"metricName": "GHG intensity", "metricValue": {"value": 10.50, "unit": "KGM"}, "score": "BB", "accuracy": 0.05},
+        {
+            "metricName": "GHG intensity",
+            "metricValue": {"value": 10.50, "unit": "KGM"},
+            "score": "BB",
+            "accuracy": 0.05,
+        },
         {"metricName": "Class", "score": "B"},
     ],
     "conformance": True,
@@ -73,13 +90,21 @@ NEW_PASSPORT = HEAD | {
                 "claimDate": "2026-02-01",
                 "referenceCriteria": [{"id": "https://rules.example#c", "name": "Criterion C"}],
                 "claimedPerformance": [
-                    {"metric": {"id": "https://m.example/cf", "name": "Footprint"}, "measure": {"value": 61, "unit": "KGM"}, "score": {"code": "B", "rank": 2}}
+                    {
+                        "metric": {"id": "https://m.example/cf", "name": "Footprint"},
+                        "measure": {"value": 61, "unit": "KGM"},
+                        "score": {"code": "B", "rank": 2},
+                    }
                 ],
                 "evidence": [{"linkURL": "https://cab.example/1"}, {"linkURL": "https://cab.example/2"}],
-                "conformityTopic": [{"type": ["ConformityTopic"], "id": "https://t.example/ghg", "name": "Greenhouse Gas Emissions"}],
+                "conformityTopic": [
+                    {"type": ["ConformityTopic"], "id": "https://t.example/ghg", "name": "Greenhouse Gas Emissions"}
+                ],
             }
         ],
-        "relatedParty": [{"role": "producer", "party": {"id": "did:web:freedonia.example", "name": "Freedonia Batteries"}}],
+        "relatedParty": [
+            {"role": "producer", "party": {"id": "did:web:freedonia.example", "name": "Freedonia Batteries"}}
+        ],
     },
 }
 ATTESTATION = HEAD | {
@@ -101,9 +126,15 @@ ATTESTATION = HEAD | {
                 "conformance": False,
                 "conformityTopic": "social.safety",
                 "assessedFacility": [{"facility": PLANT, "IDverifiedByCAB": True}],
-                "assessedProduct": [{"product": {"id": "https://id.example/01/1", "name": "Cell 300"}, "IDverifiedByCAB": True}],
+                "assessedProduct": [
+                    {"product": {"id": "https://id.example/01/1", "name": "Cell 300"}, "IDverifiedByCAB": True}
+                ],
             },
-            {"id": "https://cab.example/a/2", "conformance": True, "assessedOrganisation": {"id": "did:web:t.example", "name": "Sylvania Tin"}},
+            {
+                "id": "https://cab.example/a/2",
+                "conformance": True,
+                "assessedOrganisation": {"id": "did:web:t.example", "name": "Sylvania Tin"},
+            },
             {"id": "https://cab.example/a/3", "conformance": True},
         ],
     },
@@ -116,7 +147,9 @@ EVENTS = HEAD | {
             "id": "https://events.example/1",
             "processType": "Refining",
             "eventTime": "2026-02-03T10:00:00Z",
-            "inputQuantityList": [{"productId": "https://id.example/ore", "productName": "Ore", "quantity": 20, "uom": "KGM"}],
+            "inputQuantityList": [
+                {"productId": "https://id.example/ore", "productName": "Ore", "quantity": 20, "uom": "KGM"}
+            ],
             "sensorElementList": [{"sensorReport": [{"value": 1}]}],
         }
     ],
@@ -148,7 +181,12 @@ def test_each_declared_value_of_a_claim_is_a_row_about_the_product(tmp_path: Pat
     value = by_code(parsed)["GHG intensity"]
     assert value["locator"] == "/credentialSubject/conformityClaim/0/declaredValue/0"
     assert (value["claim_value"], value["unit"], value["conformance"]) == ("10.5", "KGM", "yes")
-    assert (value["subject_kind"], value["subject_id"], value["subject_name"], value["country"]) == ("product", "https://id.example/01/1", "Cell 300", "FD")
+    assert (value["subject_kind"], value["subject_id"], value["subject_name"], value["country"]) == (
+        "product",
+        "https://id.example/01/1",
+        "Cell 300",
+        "FD",
+    )
     assert value["claim_topic"] == "environment.emissions | environment.energy"
     assert (value["criterion"], value["evidence_url"]) == ("Rule Book 2 | Assembly", "https://freedonia.example/e.json")
     assert (value["issued_on"], value["valid_from"], value["valid_to"]) == ("2026-03-01", "2026-03-15", "2030-03-15")
@@ -159,9 +197,15 @@ def test_each_declared_value_of_a_claim_is_a_row_about_the_product(tmp_path: Pat
 
 def test_what_is_no_claim_is_kept_under_its_own_path(tmp_path: Path) -> None:
     found = by_code(read(tmp_path, PASSPORT))
-    assert (found["product/batchNumber"]["claim_topic"], found["product/batchNumber"]["claim_value"]) == ("identification", "6789")
+    assert (found["product/batchNumber"]["claim_topic"], found["product/batchNumber"]["claim_value"]) == (
+        "identification",
+        "6789",
+    )
     declaration = found["dueDiligenceDeclaration/linkURL"]
-    assert (declaration["claim_topic"], declaration["evidence_url"]) == ("supply_chain_due_diligence", "https://freedonia.example/dd.pdf")
+    assert (declaration["claim_topic"], declaration["evidence_url"]) == (
+        "supply_chain_due_diligence",
+        "https://freedonia.example/dd.pdf",
+    )
     assert not any("hashDigest" in str(code) or "idScheme" in str(code) for code in found)
 
 
@@ -190,22 +234,36 @@ def test_an_assessment_is_a_row_for_each_thing_assessed_with_its_assessor(tmp_pa
         ("company", "Sylvania Tin", "yes"),
         ("company", "Freedonia Tin", "yes"),
     ]
-    assert {(row["assessor_level"], row["assessor_name"], row["criterion"]) for row in assessed} == {("3rdParty | Accredited", "Freedonia Batteries", "Rule Book 2")}
+    assert {(row["assessor_level"], row["assessor_name"], row["criterion"]) for row in assessed} == {
+        ("3rdParty | Accredited", "Freedonia Batteries", "Rule Book 2")
+    }
     assert {row["evidence_url"] for row in assessed} == {"https://cab.example/c.pdf"}
     assert len({row["locator"] for row in rows(parsed)}) == len(rows(parsed))
     assert parsed.findings == []
 
 
 def test_a_facility_record_is_about_the_facility(tmp_path: Path) -> None:
-    record = HEAD | {"type": ["DigitalFacilityRecord"], "credentialSubject": {"facility": PLANT | {"address": {"addressCountry": "FD"}}, "conformityClaim": [CLAIM]}}
+    record = HEAD | {
+        "type": ["DigitalFacilityRecord"],
+        "credentialSubject": {"facility": PLANT | {"address": {"addressCountry": "FD"}}, "conformityClaim": [CLAIM]},
+    }
     row = by_code(read(tmp_path, record))["GHG intensity"]
-    assert (row["document_kind"], row["subject_kind"], row["subject_id"], row["country"]) == ("facility_record", "facility", "https://register.example/7", "FD")
+    assert (row["document_kind"], row["subject_kind"], row["subject_id"], row["country"]) == (
+        "facility_record",
+        "facility",
+        "https://register.example/7",
+        "FD",
+    )
 
 
 def test_an_event_is_about_its_process_and_sensor_readings_are_passed_over(tmp_path: Path) -> None:
     parsed = read(tmp_path, EVENTS)
     quantity = by_code(parsed)["TransformationEvent/inputQuantityList/*/quantity"]
-    assert (quantity["subject_kind"], quantity["subject_id"], quantity["subject_name"]) == ("process", "https://events.example/1", "Refining")
+    assert (quantity["subject_kind"], quantity["subject_id"], quantity["subject_name"]) == (
+        "process",
+        "https://events.example/1",
+        "Refining",
+    )
     assert (quantity["claim_topic"], quantity["claim_value"]) == ("traceability", "20")
     assert not any("sensor" in str(row["claim_code"]) for row in rows(parsed))
     assert parsed.findings == []
@@ -213,7 +271,9 @@ def test_an_event_is_about_its_process_and_sensor_readings_are_passed_over(tmp_p
 
 def test_no_signature_is_verified_and_every_row_says_so(tmp_path: Path) -> None:
     assert {row["signature"] for row in rows(read(tmp_path, PASSPORT))} == {"none"}
-    assert {row["signature"] for row in rows(read(tmp_path, PASSPORT | {"proof": {"type": "DataIntegrityProof"}}))} == {"not_verified"}
+    assert {row["signature"] for row in rows(read(tmp_path, PASSPORT | {"proof": {"type": "DataIntegrityProof"}}))} == {
+        "not_verified"
+    }
     assert {row["signature"] for row in rows(read(tmp_path, jwt(PASSPORT)))} == {"not_verified"}
 
 
@@ -221,7 +281,10 @@ def test_no_signature_is_verified_and_every_row_says_so(tmp_path: Path) -> None:
     ("wrapped", "place"),
     [
         (jwt(PASSPORT), "jwt:/credentialSubject"),
-        (json.dumps({"type": "EnvelopedVerifiableCredential", "id": f"data:application/vc+jwt,{jwt(PASSPORT)}"}), "jwt:/credentialSubject"),
+        (
+            json.dumps({"type": "EnvelopedVerifiableCredential", "id": f"data:application/vc+jwt,{jwt(PASSPORT)}"}),
+            "jwt:/credentialSubject",
+        ),
         (json.dumps({"verifiableCredential": [PASSPORT]}), "/verifiableCredential/0/credentialSubject"),
         (json.dumps({"verifiableCredential": jwt(PASSPORT)}), "/verifiableCredential jwt:/credentialSubject"),
         (json.dumps([PASSPORT]), "/0/credentialSubject"),

@@ -35,14 +35,18 @@ def contract(contract_notice_stated: Table, contract_party: Table, supplier_regi
 def with_buyer(processes: Table, parties: Table) -> Table:
     """The processes with the party that buys: the one they refer to; where they refer to none, the first whose role is to buy."""
     silent = processes.filter(processes.buyer_ref.isnull()).select("process_id")
-    buying = parties.filter(parties.roles.contains("buyer") | parties.roles.contains("procuringEntity")).semi_join(silent, "process_id")
+    buying = parties.filter(parties.roles.contains("buyer") | parties.roles.contains("procuringEntity")).semi_join(
+        silent, "process_id"
+    )
     first = buying.group_by("process_id").agg(first_ref=buying.party_ref.min())
     told = processes.left_join(first, "process_id").drop("process_id_right")
     buyer = parties.select(
         "process_id", party_ref="party_ref", buyer_id="organisation_id", buyer_scheme="party_scheme", buyer_number="party_number",
         party_name="party_name", buyer_country_code="country_code", buyer_evidence="evidence_ids",
     )  # fmt: skip
-    known = told.mutate(party_ref=ibis.coalesce(told.buyer_ref, told.first_ref)).left_join(buyer, ["process_id", "party_ref"])
+    known = told.mutate(party_ref=ibis.coalesce(told.buyer_ref, told.first_ref)).left_join(
+        buyer, ["process_id", "party_ref"]
+    )
     return known.drop("process_id_right", "party_ref_right").mutate(
         buyer_name=ibis.coalesce(known.party_name, known.buyer_name),
         evidence_ids=evidence_together(known.evidence_ids, known.buyer_evidence),
@@ -58,7 +62,9 @@ def publisher_key(processes: Table) -> StringValue:
 def of_this_buyer(processes: Table, parties: Table, buyers: Table) -> Table:
     """The processes of the buyer that the register names, by number or by exactly its name; all where it names none."""
     names = ibis.union(processes.select("buyer_name"), parties.select(buyer_name="party_name"), distinct=True)
-    named = names.mutate(key=text_key(names.buyer_name)).semi_join(buyers.mutate(key=text_key(buyers.buyer_name)), "key")
+    named = names.mutate(key=text_key(names.buyer_name)).semi_join(
+        buyers.mutate(key=text_key(buyers.buyer_name)), "key"
+    )
     numbers = parties.select("organisation_id", "party_scheme", "party_number").distinct()
     registered = buyers.filter(buyers.buyer_number.notnull())
     numbered = numbers.mutate(key=id_key(numbers.party_scheme, numbers.party_number)).semi_join(

@@ -18,7 +18,18 @@ from transforms.contracting import (
 from transforms.expressions import no_evidence
 
 AWARD = ("process_id", "award_id")
-FIELDS = ("title", "status", "decided_on", "amount", "currency", "lot_ids", "cpv", "starts_on", "ends_on", "is_framework")
+FIELDS = (
+    "title",
+    "status",
+    "decided_on",
+    "amount",
+    "currency",
+    "lot_ids",
+    "cpv",
+    "starts_on",
+    "ends_on",
+    "is_framework",
+)
 UNNAMED = "unnamed"
 """Stands for the id of awards without one: those of a process count as one award, so that none counts twice."""
 NOBODY = "nobody"
@@ -31,7 +42,9 @@ def contract_award(
     """One row a process, award and supplier. An award's value is never multiplied: its suppliers share it evenly."""
     standing_ones = standing(contract_award_stated, contract_notice_stated)
     stated = standing_ones.mutate(
-        award_id=standing_ones.award_id.fill_null(ibis.ifelse(standing_ones.record_kind == "award", UNNAMED, "contract " + standing_ones.contract_id)),
+        award_id=standing_ones.award_id.fill_null(
+            ibis.ifelse(standing_ones.record_kind == "award", UNNAMED, "contract " + standing_ones.contract_id)
+        ),
         supplier_ref=standing_ones.supplier_ref.fill_null(NOBODY),
         says_award=standing_ones.award_id.notnull().cast("string"),
     )
@@ -66,7 +79,13 @@ def suppliers_of(stated: Table) -> Table:
 
 def supplied(awards: Table, told: Table) -> Table:
     """Awards that name no supplier get those that their contracts name; who has none stays one row."""
-    of_contract = told.select(*AWARD, told_ref="supplier_ref", told_name="supplier_name", told_count="supplier_count", supplier_ref=ibis.literal(NOBODY))
+    of_contract = told.select(
+        *AWARD,
+        told_ref="supplier_ref",
+        told_name="supplier_name",
+        told_count="supplier_count",
+        supplier_ref=ibis.literal(NOBODY),
+    )
     both = awards.left_join(of_contract, [*AWARD, "supplier_ref"])
     return both.mutate(
         supplier_ref=ibis.coalesce(both.told_ref, both.supplier_ref),
@@ -78,7 +97,12 @@ def supplied(awards: Table, told: Table) -> Table:
 def identified(awards: Table, processes: Table, parties: Table) -> Table:
     """Awards with what their process and their supplier are known by."""
     process = processes.select(
-        "process_id", "first_noticed_on", "publisher_key", "buyer_name", process_framework="is_framework", process_cpv="category_cpv"
+        "process_id",
+        "first_noticed_on",
+        "publisher_key",
+        "buyer_name",
+        process_framework="is_framework",
+        process_cpv="category_cpv",
     )
     party = parties.select(
         "process_id", "party_name", "organisation_id", "party_scheme", "party_number", "is_numbered", "country_code", "country_stated",

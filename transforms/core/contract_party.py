@@ -15,7 +15,9 @@ def contract_party(contract_party_stated: Table, contract_notice_stated: Table, 
     parties = merged(standing(contract_party_stated, contract_notice_stated), ("process_id", "party_ref"), FIELDS)
     placed = with_country(parties, "party_country", country_name)
     number = placed.party_id.re_replace(r"[^\p{L}\p{N}]", "").upper()
-    numbered = placed.mutate(number=number).mutate(is_numbered=lambda t: t.party_scheme.notnull() & good_number(t.number).fill_null(False))
+    numbered = placed.mutate(number=number).mutate(
+        is_numbered=lambda t: t.party_scheme.notnull() & good_number(t.number).fill_null(False)
+    )
     return numbered.select(
         "process_id",
         "party_ref",

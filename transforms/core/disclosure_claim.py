@@ -7,7 +7,9 @@ from transforms.documents import MOST, once, supplier_of_file
 from transforms.expressions import evidence_list, evidence_of, stated_date, text_key
 
 
-def disclosure_claim(disclosure_claim_stated: Table, edition_file: Table, supplier: Table, country_name: Table) -> Table:
+def disclosure_claim(
+    disclosure_claim_stated: Table, edition_file: Table, supplier: Table, country_name: Table
+) -> Table:
     """One row an edition and claim. `supplier_id` is that of the folder the document lay in: who handed it in, not who it is about.
     A claim is its issuer's word; no signature was verified."""
     rows = once(disclosure_claim_stated, "edition_id", "claim_id")

@@ -21,4 +21,6 @@ def filed_mineral_origin(sec_form_sd__origin: Table, edition_file: Table, countr
         country_stated=keyed.country.min(),
         evidence_ids=all_evidence(keyed.evidence_ids),
     )
-    return rows.left_join(country_name["name_key", "country_code"], rows.country_key == country_name.name_key).drop("name_key")
+    return rows.left_join(country_name["name_key", "country_code"], rows.country_key == country_name.name_key).drop(
+        "name_key"
+    )

@@ -28,4 +28,6 @@ def filed_smelter(sec_form_sd__smelter: Table, edition_file: Table, country_name
         country_stated=keyed.country.min(),
         evidence_ids=all_evidence(keyed.evidence_ids),
     )
-    return rows.left_join(country_name["name_key", "country_code"], rows.country_key == country_name.name_key).drop("name_key_right")
+    return rows.left_join(country_name["name_key", "country_code"], rows.country_key == country_name.name_key).drop(
+        "name_key_right"
+    )

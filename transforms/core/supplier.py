@@ -24,7 +24,9 @@ def supplier(
     declared = others.group_by("supplier_id").agg(
         supplier_name=others.company_name.min(), evidence_ids=all_evidence(others.evidence_ids)
     )
-    return ibis.union(known, in_columns_of(known, unregistered, "contract"), in_columns_of(known, declared, "declaration"))
+    return ibis.union(
+        known, in_columns_of(known, unregistered, "contract"), in_columns_of(known, declared, "declaration")
+    )
 
 
 def of_register(suppliers: Table) -> Table:

@@ -23,7 +23,9 @@ def supplier_spend(supplier_register__supplier: Table, contract_award: Table) ->
 
 def of_register(suppliers: Table) -> Table:
     """The spend that the register states."""
-    stated = suppliers.filter(suppliers.spend_amount.notnull() & suppliers.spend_currency.notnull() & suppliers.spend_year.notnull())
+    stated = suppliers.filter(
+        suppliers.spend_amount.notnull() & suppliers.spend_currency.notnull() & suppliers.spend_year.notnull()
+    )
     each = stated.group_by("supplier_id", spend_year=stated.spend_year.cast("int64"), spend_currency="spend_currency")
     return each.agg(
         spend_amount=stated.spend_amount.cast("float64").max(),
@@ -39,8 +41,12 @@ def of_contracts(awards: Table) -> Table:
     counting = awards.filter(awards.counts & awards.supplier_id.notnull() & awards.decided_on.notnull())
     each = counting.mutate(spend_year=counting.decided_on.year().cast("int64"), buyer=counting.buyer_name.upper())
     evidence = each.evidence_ids[0]
-    alike = each.group_by(*ONE, "publisher_key").agg(contract_count=ibis._.count(), first=evidence.min(), last=evidence.max())
-    once = alike.group_by(*ONE).agg(contract_count=alike.contract_count.max(), first=alike["first"].min(), last=alike["last"].max())
+    alike = each.group_by(*ONE, "publisher_key").agg(
+        contract_count=ibis._.count(), first=evidence.min(), last=evidence.max()
+    )
+    once = alike.group_by(*ONE).agg(
+        contract_count=alike.contract_count.max(), first=alike["first"].min(), last=alike["last"].max()
+    )
     share = (once.award_amount / once.supplier_count).cast("decimal(38, 6)") * once.contract_count
     return once.group_by("supplier_id", "spend_year", spend_currency="currency").agg(
         spend_amount=share.sum().cast("float64").round(2),
