@@ -8,7 +8,8 @@ from sources.kit.record import Declared, Parsed, Row, SourceFile, Unreadable
 from sources.rmi_templates.privacy import Mask
 from sources.sec_form_sd.cells import LOOKUPS
 from sources.sec_form_sd.exhibit_tables import tables_of
-from sources.sec_form_sd.smelter_rows import Listing, Origin, Smelter
+from sources.sec_form_sd.row_content import Origin
+from sources.sec_form_sd.smelter_rows import Listing, Smelter
 from sources.sec_form_sd.submission import REMEDY, Document, Submission, read_submission
 
 FILING, SMELTER, ORIGIN = "sec_form_sd__filing", "sec_form_sd__smelter", "sec_form_sd__origin"

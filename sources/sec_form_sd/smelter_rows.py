@@ -3,17 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sources.sec_form_sd.cells import (
-    MARKS,
-    cid,
-    heading_metals,
-    is_country,
-    metals,
-    speaks_of_smelters,
-    titled_fields,
-    without_footnotes,
-)
+from sources.sec_form_sd.cells import cid, heading_metals, is_country, metals, speaks_of_smelters, titled_fields
 from sources.sec_form_sd.exhibit_tables import Table
+from sources.sec_form_sd.row_content import Origin, Text, by_content, matrix_header, origin_of, text_of
 
 
 @dataclass(frozen=True)
@@ -28,23 +20,6 @@ class Smelter:
     country: str | None = None
     footnotes: str | None = None
     others: str | None = None
-
-
-@dataclass(frozen=True)
-class Origin:
-    """A country, and the metals that are said to come from it; none where the table does not say."""
-
-    country: str
-    metals: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Text:
-    """A cell that says something: its column, its text without footnotes, and their marks."""
-
-    column: int
-    text: str
-    marks: str | None
 
 
 @dataclass
@@ -64,17 +39,17 @@ class Listing:
         listing = self.begun or speaks_of_smelters(table.heading)
         matrix: dict[int, tuple[str, ...]] = {}
         for number, row in enumerate(table.rows, start=1):
-            texts = [text for cell in row if (text := _text(cell.column, cell.whole(), cell.raised))]
+            texts = [text for cell in row if (text := text_of(cell.column, cell.whole(), cell.raised))]
             if not texts or self._is_header(texts):
                 listing = listing or bool(texts)
                 continue
             if len(texts) == 1 and (named := heading_metals(texts[0].text)):
                 self.metal = tuple(named)
                 continue
-            if found := _matrix_header(texts):
+            if found := matrix_header(texts):
                 matrix = found
                 continue
-            origin = _origin(texts, matrix)
+            origin = origin_of(texts, matrix)
             if origin is not None:
                 yield number, origin
             elif smelter := self._smelter(texts, listing):
@@ -94,7 +69,7 @@ class Listing:
         return True
 
     def _smelter(self, texts: list[Text], listing: bool) -> Smelter | None:
-        fields = self._by_title(texts) or _by_content(texts)
+        fields = self._by_title(texts) or by_content(texts)
         name, said = fields.get("smelter_name"), fields.get("metal")
         if name is None or sum(map(str.isalpha, name.text)) < 2 or is_country(name.text):
             return None
@@ -135,57 +110,3 @@ class Listing:
     def _titled(self, each: Text) -> str:
         title = next((column.text for column in self.columns if column.column == each.column), None)
         return f"{title}: {each.text}" if title else each.text
-
-
-def _text(column: int, whole: str, raised: list[str]) -> Text | None:
-    text, marks = without_footnotes(whole)
-    behind = " ".join(filter(None, [marks, *raised]))
-    return Text(column, text, behind or None) if text and text not in ("-", "–", "—") else None
-
-
-def _by_content(texts: list[Text]) -> dict[str, Text]:
-    """Fields told from the cells themselves; empty where more than one cell could be the name."""
-    fields: dict[str, Text] = {}
-    rest = []
-    for each in texts:
-        kind = (
-            "smelter_id"
-            if cid(each.text)
-            else "metal"
-            if metals(each.text)
-            else "country"
-            if is_country(each.text)
-            else None
-        )
-        if kind and kind not in fields:
-            fields[kind] = each
-        else:
-            rest.append(each)
-    if len(rest) == 1 or (rest and "smelter_id" in fields):
-        fields["smelter_name"] = rest[0]
-    return fields
-
-
-def _matrix_header(texts: list[Text]) -> dict[int, tuple[str, ...]]:
-    """Metals by column, of a header that names nothing else but the countries' column."""
-    named = {each.column: tuple(found) for each in texts if (found := metals(each.text))}
-    others = [each for each in texts if each.column not in named]
-    titled = all("countr" in each.text.casefold() or "origin" in each.text.casefold() for each in others)
-    return (
-        named
-        if len(named) > 1 and len(others) < 2 and titled and not any(is_country(each.text) for each in others)
-        else {}
-    )
-
-
-def _origin(texts: list[Text], matrix: dict[int, tuple[str, ...]]) -> Origin | None:
-    """A row of countries and metals alone, or of a country and marks below metals."""
-    countries = [each for each in texts if is_country(each.text)]
-    rest = [each for each in texts if not is_country(each.text)]
-    if len(countries) != 1:
-        return None
-    if rest and all(metals(each.text) for each in rest):
-        return Origin(countries[0].text, tuple(dict.fromkeys(metal for each in rest for metal in metals(each.text))))
-    if matrix and all(each.text.casefold() in MARKS for each in rest):
-        return Origin(countries[0].text, tuple(metal for each in rest for metal in matrix.get(each.column, ())))
-    return None
