@@ -17,7 +17,9 @@ FROM_DECLARATIONS = {
 }  # fmt: skip
 """What may be made anew when a declaration came or went; `core.smelter_name` reads the look-up in each."""
 DECIDED = {"raw.decisions__accepted_edition"}
-REMADE = DECLARED | LISTED | FROM_DECLARATIONS | DECIDED
+FROM_SUPPLIERS = {"core.disclosure_claim", "core.incident_report", "core.incident"}
+"""What reads `core.supplier`, to which a declaration may add."""
+REMADE = DECLARED | LISTED | FROM_DECLARATIONS | FROM_SUPPLIERS | DECIDED
 LAYERS = ("raw", "stated", "core", "risk", "method")
 
 
