@@ -62,16 +62,16 @@ def sluice(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
 
 
-def run_over(inbox: Path, data: Path) -> Run:
+def run_over(inbox: Path, data: Path, as_of: str = AS_OF) -> Run:
     """A run of an inbox in a data folder, however it ends."""
     begun = time.perf_counter()
-    done = sluice("run", "--inbox", str(inbox), "--data", str(data), "--as-of", AS_OF)
+    done = sluice("run", "--inbox", str(inbox), "--data", str(data), "--as-of", as_of)
     return Run(data, done.stdout, done.returncode, done.stderr, time.perf_counter() - begun)
 
 
-def accept_all(inbox: Path, data: Path) -> None:
+def accept_all(inbox: Path, data: Path, as_of: str = AS_OF) -> None:
     """A person's word for every list that is too short for its bounds, so that a test may keep its lists short."""
-    house = House.at(str(inbox), str(data), AS_OF)
+    house = House.at(str(inbox), str(data), as_of)
     for each in held(house):
         write_acceptance(inbox, each.edition.edition_id, "tester", "short on purpose", house.as_of)
 
