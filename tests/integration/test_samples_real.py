@@ -15,7 +15,7 @@ NO_DATA = {"LICENSE", "LICENSE_spoonbill_test", "source_config.json", "datasets_
 """Licences of samples, a crawler's settings, and a catalogue of where lists are published."""
 LATER = "2026-11-30"
 """A day after every edition among the samples."""
-WITHOUT_CORE = {"country_indices__series", "rmi_facilities__revision"}
+WITHOUT_CORE = {"country_indices__series", "rmi_facilities__revision", "ted__code"}
 """Raw tables that are read for people and auditors; nothing is made of them."""
 
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real samples are not beside the project")
