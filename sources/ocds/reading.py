@@ -5,6 +5,8 @@ object should be, and a field that stands twice; that costs hardly more than to 
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -59,11 +61,36 @@ def read_any(engine: duckdb.DuckDBPyConnection, lines: Lines, parsed: Parsed) ->
     try:
         read_known(engine, lines.path)
     except Refused as refusal:
-        try:
-            name_strange_fields(engine, lines, LARGEST_OF_ALL, str(refusal), parsed)
-        except duckdb.Error as fault:
-            raise Malformed(str(fault)) from fault
+        name_strange(engine, lines, str(refusal), parsed)
         create(engine, lines.path, whole_example(), strict=False)
+
+
+def name_strange(
+    engine: duckdb.DuckDBPyConnection, lines: Lines, refusal: str, parsed: Parsed, largest: int = LARGEST_RELEASE
+) -> None:
+    """Name what is strange in any release. Raises `Malformed`."""
+    try:
+        with room_for(engine, largest):
+            name_strange_fields(engine, lines, largest, refusal, parsed)
+    except duckdb.Error as fault:
+        if "maximum_object_size" in str(fault) and largest < LARGEST_OF_ALL:
+            name_strange(engine, lines, refusal, parsed, LARGEST_OF_ALL)
+        elif "Malformed JSON" in str(fault):
+            raise Malformed(str(fault)) from fault
+        else:
+            raise
+
+
+@contextmanager
+def room_for(engine: duckdb.DuckDBPyConnection, largest: int) -> Iterator[None]:
+    """The engine with one thread for the largest releases: each thread sets aside twice the size of a release, which memory does not hold
+    several times."""
+    if largest > LARGEST_RELEASE:
+        engine.execute("SET threads = 1")
+    try:
+        yield
+    finally:
+        engine.execute("RESET threads")
 
 
 def read_known(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -88,8 +115,9 @@ def create(
         stream.write(as_line(example, HEADER))
     source = reader(path, largest, strict)
     try:
-        columns = [row[0] for row in engine.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
-        engine.execute(f"CREATE OR REPLACE TABLE release AS {selected(columns)} FROM {source}")
+        with room_for(engine, largest):
+            columns = [row[0] for row in engine.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+            engine.execute(f"CREATE OR REPLACE TABLE release AS {selected(columns)} FROM {source}")
     except duckdb.Error as fault:
         said = str(fault)
         if "maximum_object_size" in said and largest < LARGEST_OF_ALL:
