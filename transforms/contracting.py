@@ -108,6 +108,11 @@ def with_country(rows: Table, stated: str, country_name: Table) -> Table:
     return rows.left_join(known.select(stated, "country_code"), stated).drop(f"{stated}_right")
 
 
+def organisation_by_name(name: Value, country_code: Value | str) -> StringValue:
+    """What an organisation without a good number is known by: `contract:name:country`; null without a name."""
+    return cast(StringValue, "contract:" + text_key(name) + ":" + country_code)
+
+
 JUNK_NUMBERS = ("1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890", "0123456789")
 """Numbers that people write to get past a form. One of a single digit repeated is junk too, as is one without any digit."""
 SHORTEST_NUMBER = 4

@@ -10,6 +10,7 @@ from transforms.contracting import (
     first_code,
     newest,
     newest_of,
+    organisation_by_name,
     repeated_keys,
     standing,
     stated_once,
@@ -117,11 +118,12 @@ def typed(found: Table) -> Table:
     value = worth(found)
     valued = found.mutate(award_amount=value.amount, award_currency=value.currency, from_contract=value.from_contract)
     decided = ibis.ifelse(valued.from_contract, valued.signed_on, None)
+    unlisted = ibis.ifelse(valued.organisation_id.isnull(), valued.supplier_name, None)
     reason = not_counted(valued, NOBODY)
     return valued.select(
         "process_id", "award_id", "supplier_ref", "party_scheme", "party_number", "country_code", "country_stated", "supplier_count", "publisher_key",
         "buyer_name",
-        supplier_id=valued.organisation_id,
+        supplier_id=ibis.coalesce(valued.organisation_id, organisation_by_name(unlisted, "")),
         supplier_name=ibis.coalesce(valued.party_name, valued.supplier_name),
         is_numbered=valued.is_numbered.fill_null(False),
         title=ibis.coalesce(valued.title, valued.signed_title),

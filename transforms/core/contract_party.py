@@ -3,8 +3,7 @@
 import ibis
 from ibis.expr.types import StringValue, Table
 
-from transforms.contracting import good_number, merged, standing, with_country
-from transforms.expressions import text_key
+from transforms.contracting import good_number, merged, organisation_by_name, standing, with_country
 
 FIELDS = ("roles", "party_scheme", "party_id", "party_name", "party_country", "other_ids")
 
@@ -37,5 +36,5 @@ def contract_party(contract_party_stated: Table, contract_notice_stated: Table, 
 def organisation_id(party: Table) -> StringValue:
     """`contract:scheme:number`, else `contract:name:country`; null for a party without either."""
     by_number = "contract:" + party.party_scheme.upper() + ":" + party.number
-    by_name = "contract:" + text_key(party.party_name) + ":" + ibis.coalesce(party.country_code, "")
+    by_name = organisation_by_name(party.party_name, ibis.coalesce(party.country_code, ""))
     return ibis.ifelse(party.is_numbered, by_number, by_name)
