@@ -12,12 +12,14 @@ _CHECK_ADDRESS = "Look for the new address on the publisher's site and write it 
 _SET_KEY = "Check the key that is set for this source."
 
 
-def require_success(response: requests.Response, now: datetime) -> None:
-    """Raise `Failure` for every status but success."""
+def require_success(response: requests.Response, now: datetime, refused_wait: float | None = None) -> None:
+    """Raise `Failure` for every status but success; with `refused_wait` a 403 asks to be left alone for that many seconds."""
     status = response.status_code
     if status in (200, 203):
         return
     retry_after = retry_after_seconds(response.headers.get("Retry-After"), now)
+    if status == 403 and retry_after is None:
+        retry_after = refused_wait
     if status == 429 or (status == 403 and retry_after is not None):
         raise Failure(f"The server asks to slow down ({status}).", LATER, again=True, retry_after=retry_after)
     if status in (408, 425) or status >= 500:

@@ -82,6 +82,7 @@ class Errand:
             expect=part.expect,
             etag=etag,
             max_bytes=self.how.max_bytes,
+            refused_wait=part.refused_wait,
         )
         return None if isinstance(asked, NotModified) else received(asked, name or part.name)
 

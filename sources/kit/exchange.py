@@ -33,6 +33,7 @@ class Ask:
     max_bytes: int
     conditional: bool
     form: Mapping[str, str] | None = None
+    refused_wait: float | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Exchange:
                 elif response.status_code == 304 and ask.conditional:
                     return NotModified(mask_address(ask.address), self.clock.now())
                 else:
-                    require_success(response, self.clock.now())
+                    require_success(response, self.clock.now(), ask.refused_wait)
                     return self._received(ask, response, step.address, tuple(redirects), until)
 
     def _received(

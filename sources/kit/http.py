@@ -91,10 +91,12 @@ class Client:
         etag: str | None = None,
         last_modified: str | None = None,
         max_bytes: int | None = None,
+        refused_wait: float | None = None,
     ) -> Fetched | NotModified:
         """Get an address, or post `json` or a `form` to it, and return the body in a file.
 
         `expect` names the kinds of bytes that will do, told from the bytes themselves: a CSV is "text", an .xlsx "zip".
+        `refused_wait` is for publishers whose 403 means too many requests: the seconds after which they are asked again.
         `etag` and `last_modified` are those of what is kept already; only with one of them can `NotModified` come back.
         Raises `FetchFailed` for everything else, after as many attempts as the settings allow and the failure is worth.
         """
@@ -109,6 +111,7 @@ class Client:
             max_bytes=max_bytes or self._settings.max_bytes,
             conditional=bool(conditions),
             form=form,
+            refused_wait=refused_wait,
         )
         return self._persist(ask)
 

@@ -78,6 +78,8 @@ class Part(_Strict):
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.{}-]+$")]
     address: Annotated[str, Field(pattern=r"^https?://")]
     expect: list[MediaKind] = []
+    refused_wait: Annotated[float, Field(gt=0)] | None = None
+    """Seconds after which a publisher that answers 403 to too many requests may be asked again; without it a 403 is a bot wall."""
 
 
 class Fetch(_Strict):
