@@ -33,11 +33,15 @@ def method_tables() -> dict[str, list[Row]]:
 
 
 def rows_of(content: Mapping[str, Any]) -> list[Row]:
-    """Rows as written, or unpivoted from a matrix, or the one row (draw 0) that the parameters make."""
+    """Rows as written, or unpivoted from a matrix, or one a member of groups, or the one row (draw 0) that the parameters make."""
     if "parameters" in content:
         return [{"draw": 0} | {name: float(entry["value"]) for name, entry in content["parameters"].items()}]
     if "matrix" in content:
         return unpivot(content)
+    if "groups" in content:
+        return ungroup(content)
+    if "pairs" in content:
+        return [dict(zip(content["columns"], pair, strict=True)) for pair in content["pairs"]]
     return list(content.get("rows", []))
 
 
@@ -51,3 +55,18 @@ def unpivot(content: Mapping[str, Any]) -> list[Row]:
         for column, cell in zip(columns[1:], line[1:], strict=True)
         if cell is not None
     ]
+
+
+def ungroup(content: Mapping[str, Any]) -> list[Row]:
+    """One row a word of each group of words that stand for one another, and one for what they stand for."""
+    rows = {
+        word: {"word": word, "stands_for": meaning(stands_for), "kind": kind}
+        for stands_for, kind, words in content["groups"]
+        for word in (meaning(stands_for), *words)
+    }
+    return [rows[word] for word in sorted(rows)]
+
+
+def meaning(stands_for: str) -> str:
+    """What a group of words stands for as one word: a country's code as land and the code, since most codes are words too."""
+    return f"land{stands_for.lower()}" if stands_for.isupper() and len(stands_for) == 2 else stands_for.replace(" ", "").lower()

@@ -14,6 +14,7 @@ from pipelines.compiled import Compiled, compiled
 from pipelines.country_names import country_name_rows
 from pipelines.editions.rows import change_rows, edition_rows, file_rows
 from pipelines.ingest import quarantine_rows, received_rows, take_in
+from pipelines.matching import INPUTS, Matching, code
 from pipelines.publishers import visited_by
 from pipelines.publishing import publish_run
 from pipelines.raw_tables import made_of, raw_rows
@@ -165,6 +166,20 @@ def transform_asset(transform: Transform) -> dg.AssetsDefinition:
     return body
 
 
+def match_asset() -> dg.AssetsDefinition:
+    """The probable pairs of parties: what a change can touch is weighed again, all else stands."""
+    table = load_tables()["match_score"]
+
+    @dg.multi_asset(name="match_score", specs=[spec(table, INPUTS)], check_specs=check_specs(table))
+    def match_score(workplace: Workplace) -> Events:
+        matching = Matching(workplace.store)
+        made_from = fingerprint.digest(code(), content_of(workplace.store, INPUTS))
+        yield from made(workplace, table, made_from, matching.rows)
+        matching.remember()
+
+    return match_score
+
+
 def publication_asset() -> dg.AssetsDefinition:
     """The publication: tables, workbook and site of a run, swapped whole."""
     published = [table for table in load_tables().values() if table.published and table.table != "quality_result"]
@@ -182,4 +197,4 @@ def all_assets() -> list[dg.AssetsDefinition]:
     raw = [raw_asset(source_id) for source_id in sorted(load_sources())]
     stated = [stated_asset(table) for table in load_tables().values() if table.layer == "stated"]
     made_by_transforms = [transform_asset(transform) for transform in transforms().values()]
-    return [intake_asset(), method_asset(), *raw, *stated, *made_by_transforms, publication_asset()]
+    return [intake_asset(), method_asset(), *raw, *stated, match_asset(), *made_by_transforms, publication_asset()]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import ibis
 
 Layer = Literal["raw", "stated", "core", "risk", "method", "ops"]
-ColumnType = Literal["string", "integer", "number", "boolean", "date", "timestamp", "string[]"]
+ColumnType = Literal["string", "integer", "number", "boolean", "date", "timestamp", "string[]", "number[]"]
 Format = Literal["text", "id", "date", "number", "percent", "country", "yes_no", "currency", "cpv", "cas", "integer"]
 Severity = Literal["critical", "warning"]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_{1,2}[a-z0-9]+)*$")]
@@ -37,6 +37,7 @@ DUCKDB_TYPES: Mapping[ColumnType, str] = {
     "date": "DATE",
     "timestamp": "TIMESTAMP",
     "string[]": "VARCHAR[]",
+    "number[]": "DOUBLE[]",
 }
 
 

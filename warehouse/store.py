@@ -108,6 +108,10 @@ class Store:
                 self._create(table, table.qualified)
             self.connection.raw_sql(f"INSERT INTO {table.qualified} BY NAME {query}")
 
+    def create(self, table: Table) -> None:
+        """An empty table of the declared columns."""
+        self._create(table, table.qualified)
+
     def publish(self, table: Table) -> None:
         """Let the candidate take the name, in one transaction: readers see the old table or the new one."""
         with self._transaction():

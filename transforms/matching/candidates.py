@@ -1,0 +1,30 @@
+"""Which names are worth comparing: those that share a key that few of the names looked for have."""
+
+import ibis
+from ibis.expr.types import Table
+
+from transforms.matching.engine import jaro_winkler_similarity
+
+
+def common_name_pair(our_key: Table, their_key: Table, parameter: Table) -> Table:
+    """One row a name of ours and a name of theirs that share a key which at most `match_key_names` of their names have. Only their names count: no
+    pair depends on who else is ours."""
+    wanted = their_key.semi_join(our_key, "key")
+    held = wanted.group_by("key").agg(names=ibis._.count()).cross_join(parameter.select(most=parameter.match_key_names))
+    rare = held.filter(held.names <= held.most).select("key")
+    left = our_key.join(rare, "key").select("key", a_name="name")
+    return left.join(wanted.select("key", b_name="name"), "key").select("a_name", "b_name").distinct()
+
+
+def name_pair(common_name_pair: Table, name_form: Table, parameter: Table) -> Table:
+    """Of the pairs of each of our names the few whose letters are most alike, up to `match_candidates`: whatever the order of their words, or as the
+    first letters of the other."""
+    letters = name_form["name", "letters", "initials", "sorted"]
+    a, b = (letters.rename({f"{side}_{column}": column for column in letters.columns}) for side in ("a", "b"))
+    known = common_name_pair.join(a, "a_name").join(b, "b_name")
+    acronym = (known.a_initials == known.b_letters) | (known.b_initials == known.a_letters)
+    graded = known.mutate(alike=ibis.ifelse(acronym, 1.0, jaro_winkler_similarity(known.a_sorted, known.b_sorted)))
+    order = ibis.row_number().over(group_by="a_name", order_by=(ibis.desc("alike"), "b_name"))
+    ranked = graded.mutate(choice=order).cross_join(parameter.select("match_candidates", "match_least_alike"))
+    near = (ranked.choice < ranked.match_candidates) & (ranked.alike >= ranked.match_least_alike)
+    return ranked.filter(near).select("a_name", "b_name")

@@ -1,0 +1,282 @@
+"""What is alike and what differs in two names and their owners: the features that a person can read."""
+
+from typing import cast
+
+import ibis
+from ibis.expr.types import ArrayValue, BooleanValue, NumericValue, StringValue, Table, Value
+
+from transforms.matching.engine import damerau_levenshtein, dot, jaro_winkler_similarity, where
+
+SOUNDS = (
+    ("shch|tsch|sch|tch|ch|sh|zh|cz|dj|q", "x"), ("ph", "f"), ("kh|gh", "h"), ("ck|c", "k"), ("ts|tz|z", "s"), ("w", "v"), ("l", "r"), ("th", "t"),
+    ("y|j", "i"), ("ie|ia|iu|io", "i"), ("[ae]", "a"), ("[ou]", "u"), ("x", "s"), ("h", ""),
+)  # fmt: skip
+"""Spellings of one sound in several scripts and habits, in the order in which they are made one."""
+LEAST_ALIKE = 0.75
+"""Words less alike than this are different words."""
+WORTH_A_LOOK = 0.8
+"""Words that the cheaper measure finds less alike than this are not looked at letter by letter."""
+HEARD, SLIP = 0.8, 0.92
+"""Names less alike than this are no spellings of one: in two scripts by their sound, else by slips of the pen."""
+COMMON = 0.35
+"""Up to this weight a word is common."""
+ALL = 0.999
+"""From here on every word of a name is covered."""
+
+
+def said_name_pair(party_name_pair: Table, name_form: Table) -> Table:
+    """The words of each pair of names as they are compared: in two scripts as they are heard, but for Chinese, whose syllables are written in one way."""
+    forms = name_form["name", "script", "words"]
+    a, b = (forms.rename({f"{side}_{column}": column for column in forms.columns}) for side in ("a", "b"))
+    pairs = party_name_pair.join(a, "a_name").join(b, "b_name")
+    abroad = pairs.a_script != pairs.b_script
+    heard = abroad & (pairs.a_script != "han") & (pairs.b_script != "han")
+    return pairs.select(
+        "a_name", "b_name", abroad=abroad, heard=heard,
+        a_said=ibis.ifelse(heard, pairs.a_words.map(sound_of), pairs.a_words),
+        b_said=ibis.ifelse(heard, pairs.b_words.map(sound_of), pairs.b_words),
+    )  # fmt: skip
+
+
+def likeness_of_words(said_name_pair: Table) -> Table:
+    """How far each word of one name is each word of the other, 0 to 1: a list a word of ours, in it a number a word of theirs."""
+    pair = said_name_pair
+    return pair.select(
+        "a_name", "b_name", "abroad", "heard", "b_said",
+        alike=pair.a_said.map(lambda x: pair.b_said.map(lambda y: word_alike(x, y))),
+    )  # fmt: skip
+
+
+def aligned_name_pair(likeness_of_words: Table) -> Table:
+    """How far each word of one name is in the other, for both names."""
+    pair = likeness_of_words
+    places = ibis.range(0, pair.b_said.length())
+    return pair.select(
+        "a_name", "b_name", "abroad", "heard",
+        a_alike=pair.alike.map(lambda row: row.maxs()),
+        b_alike=places.map(lambda place: pair.alike.map(lambda row: row[place]).maxs()),
+    )  # fmt: skip
+
+
+def measured_name_pair(aligned_name_pair: Table, name_form: Table) -> Table:
+    """Both forms of each pair of names, what they have in common and what is left, before it is judged."""
+    a, b = (name_form.rename({f"{side}_{column}": column for column in name_form.columns}) for side in ("a", "b"))
+    pair = aligned_name_pair.join(a, "a_name").join(b, "b_name")
+    return pair.mutate(
+        a_covered=covered(pair.a_weights, pair.a_alike),
+        b_covered=covered(pair.b_weights, pair.b_alike),
+        a_left=heaviest_left(pair.a_weights, pair.a_alike),
+        b_left=heaviest_left(pair.b_weights, pair.b_alike),
+        rare_shared=heaviest(pair.a_weights, pair.a_alike),
+        misspelt=heaviest_misspelt(pair.a_weights, pair.a_alike),
+        letters=ibis.greatest(letters_alike(pair.a_words.join(""), pair.b_words.join("")), letters_alike(pair.a_letters, pair.b_letters)),
+        is_acronym=has_acronym(pair.a_words, pair.a_alike, pair) | has_acronym(pair.b_words, pair.b_alike, pair),
+    )
+
+
+def featured_pair(measured_name_pair: Table, owner_pair: Table) -> Table:
+    """One row a party of ours and a party of theirs, and names of both: the features of `methodology/match_feature.yml`, 0 to 1."""
+    pair = owner_pair.join(measured_name_pair, ["a_name", "b_name"])
+    return pair.select(*owner_pair.columns, **word_features(pair), **side_features(pair), **owner_features(pair))
+
+
+def word_features(pair: Table) -> dict[str, Value]:
+    """What the words say."""
+    least, most = ibis.least(pair.a_covered, pair.b_covered), ibis.greatest(pair.a_covered, pair.b_covered)
+    same = (pair.a_letters == pair.b_letters) | (least >= ALL)
+    told = ibis.least(pair.rare_shared, 1.0)
+    nearly = ibis.ifelse(pair.heard, HEARD, SLIP)
+    near = ibis.ifelse(least > nearly, (least - nearly) / (1.0 - nearly), 0.0)
+    acronym = pair.is_acronym
+    return {
+        "same_name": ibis.greatest(amount(same), near) * told,
+        "same_common_name": amount(same) * (1.0 - told),
+        "covered_least": least,
+        "covered_most": most,
+        "rare_shared": told,
+        "rare_left": ibis.ifelse(acronym, 0.0, ibis.greatest(pair.a_left, pair.b_left)),
+        "rare_left_both": ibis.ifelse(acronym, 0.0, ibis.least(pair.a_left, pair.b_left)),
+        "misspelt": ibis.ifelse(pair.abroad, 0.0, pair.misspelt),
+        "spelt_otherwise": ibis.ifelse(pair.abroad, pair.misspelt, 0.0),
+        "letters_alike": pair.letters,
+        "bare_name": amount((most >= ALL) & (is_bare(pair.a_kinds) ^ is_bare(pair.b_kinds))) * told,
+        "only_common_more": amount((most >= ALL) & (least < ALL) & (ibis.greatest(pair.a_left, pair.b_left) <= COMMON)) * told * told * told,
+        "acronym": amount(acronym & ~same),
+        "other_script": amount(pair.abroad),
+        "native_differs": native_differs(pair),
+    }
+
+
+def is_bare(kinds: Value) -> BooleanValue:
+    """Whether a name says nothing but who: no trade, place, number or part."""
+    return cast(BooleanValue, cast(ArrayValue, kinds).filter(lambda kind: kind != "own").length() == 0)
+
+
+def side_features(pair: Table) -> dict[str, Value]:
+    """What words of a kind say: numbers, places, trades, parts and kinds of body that one name has and the other has not."""
+    (a_place, b_place), (a_trade, b_trade), (a_body, b_body), (a_number, b_number), (a_part, b_part), (a_group, b_group) = (
+        (of_kind(pair.a_words, pair.a_kinds, kind), of_kind(pair.b_words, pair.b_kinds, kind))
+        for kind in ("place", "trade", "body", "number", "part", "group")
+    )
+    named_a, named_b = a_place.length() > 0, b_place.length() > 0
+    home_a = b_place.contains("land" + pair.a_country.lower()).fill_null(False)
+    home_b = a_place.contains("land" + pair.b_country.lower()).fill_null(False)
+    return {
+        "numbers_differ": amount(differ(a_number, b_number)),
+        "number_missing": amount(one_sided(a_number, b_number)),
+        "places_differ": amount(named_a & named_b & ~overlap(a_place, b_place)),
+        "place_missing": amount((named_a ^ named_b) & ~home_a & ~home_b),
+        "place_is_home": amount((named_a ^ named_b) & (home_a | home_b)),
+        "trades_differ": amount(left_over(a_trade, b_trade) & left_over(b_trade, a_trade)),
+        "trade_missing": amount(left_over(a_trade, b_trade) ^ left_over(b_trade, a_trade)),
+        "part_missing": amount(one_sided(a_part, b_part)),
+        "group_missing": amount(one_sided(a_group, b_group)),
+        "bodies_differ": amount(left_over(a_body, b_body) | left_over(b_body, a_body)),
+        "body_owns": amount(
+            overlap(a_body, b_body)
+            & (differ(a_trade, b_trade) | one_sided(a_trade, b_trade) | one_sided(a_group, b_group) | ((pair.a_legal != "") ^ (pair.b_legal != "")))
+        ),
+        "legal_differs": amount((pair.a_legal != "") & (pair.b_legal != "") & (pair.a_legal != pair.b_legal)),
+    }
+
+
+def of_kind(words: Value, kinds: Value, kind: str) -> ArrayValue:
+    """The words of one kind, in alphabetical order."""
+    return cast(ArrayValue, where(words, cast(ArrayValue, kinds).map(lambda each: each == kind)).sort())
+
+
+def owner_features(pair: Table) -> dict[str, Value]:
+    """What is known of the owners besides their names."""
+    known = pair.a_country.notnull() & pair.b_country.notnull()
+    addresses = address_alike(pair.a_address, pair.b_address)
+    return {
+        "country_same": amount(known & (pair.a_country == pair.b_country)),
+        "country_differs": amount(known & (pair.a_country != pair.b_country)),
+        "address_alike": addresses.fill_null(0.0) * ibis.least(pair.a_covered, pair.b_covered),
+        "address_differs": (1.0 - addresses).fill_null(0.0),
+    }
+
+
+def sound_of(word: Value) -> StringValue:
+    """A word as it is heard, roughly: what transliterations of one word have in common."""
+    text = cast(StringValue, word)
+    for pattern, into in SOUNDS:
+        text = text.re_replace(pattern, into)
+    return cast(StringValue, text)
+
+
+def word_alike(x: Value, y: Value) -> NumericValue:
+    """1 for the same word; for longer words the share of letters that agree, down to `LEAST_ALIKE`; else 0. A letter left out, doubled or exchanged with
+    its neighbour is a slip of the pen and counts half; another letter may be another name."""
+    left, right = cast(StringValue, x), cast(StringValue, y)
+    return cast(
+        NumericValue,
+        ibis.cases(
+            (left == right, 1.0),
+            (jaro_winkler_similarity(left, right) < WORTH_A_LOOK, 0.0),
+            else_=near_alike(left, right),
+        ),
+    )
+
+
+def near_alike(left: StringValue, right: StringValue) -> NumericValue:
+    """The likeness of two words that are not the same, or 0."""
+    longest, shortest = ibis.greatest(left.length(), right.length()), ibis.least(left.length(), right.length())
+    wrong = damerau_levenshtein(left, right)
+    slip = (wrong == 1) & (shortest >= 6) & ((left.length() != right.length()) | (left.levenshtein(right) == 2))
+    alike = 1.0 - ibis.ifelse(slip, 0.4, wrong) / longest
+    return cast(NumericValue, ibis.ifelse((shortest >= 4) & (alike >= LEAST_ALIKE), alike, 0.0))
+
+
+def covered(weights: Value, alike: Value) -> NumericValue:
+    """The share of a name's weight that the other name has too."""
+    total = cast(ArrayValue, weights).sums()
+    return cast(NumericValue, (dot(weights, alike) / total.nullif(0.0)).fill_null(0.0))
+
+
+def products(weights: Value, alike: Value, of: str) -> ArrayValue:
+    """Weights times what is alike, what is left, or what is spelled otherwise, word by word."""
+    zipped = cast(ArrayValue, weights).zip(alike)
+    parts = {
+        "alike": lambda z: z.f1 * z.f2,
+        "left": lambda z: ibis.ifelse(z.f2 > 0.0, 0.0, z.f1),
+        "misspelt": lambda z: ibis.ifelse(z.f2 > 0.0, z.f1 * (1.0 - z.f2), 0.0),
+    }
+    return cast(ArrayValue, zipped.map(parts[of]))
+
+
+def heaviest(weights: Value, alike: Value) -> NumericValue:
+    """The weight of the rarest word that both names have."""
+    return cast(NumericValue, products(weights, alike, "alike").maxs().fill_null(0.0))
+
+
+def heaviest_left(weights: Value, alike: Value) -> NumericValue:
+    """The weight of the rarest word that the other name has not."""
+    return cast(NumericValue, products(weights, alike, "left").maxs().fill_null(0.0))
+
+
+def heaviest_misspelt(weights: Value, alike: Value) -> NumericValue:
+    """How much of a rare word is spelled otherwise."""
+    return cast(NumericValue, products(weights, alike, "misspelt").maxs().fill_null(0.0))
+
+
+def letters_alike(left: Value, right: Value) -> NumericValue:
+    """The share of letters that agree, blanks and legal forms apart."""
+    a, b = cast(StringValue, left), cast(StringValue, right)
+    longest = ibis.greatest(a.length(), b.length()).nullif(0)
+    return cast(NumericValue, (1.0 - a.levenshtein(b) / longest).fill_null(0.0))
+
+
+def has_acronym(words: Value, alike: Value, pair: Table) -> BooleanValue:
+    """Whether a word of one name that the other has not is made of first letters of either name's words, from the first on; a last letter more may
+    be that of a legal form."""
+    made = ibis.literal(False)
+    for initials in (pair.a_initials, pair.b_initials, pair.a_initials_all, pair.b_initials_all):
+        first = cast(StringValue, initials)
+        zipped = cast(ArrayValue, words).zip(cast(ArrayValue, alike))
+        fits = lambda z, first=first: (  # noqa: E731
+            (z.f2 == 0.0) & (z.f1.length() >= 2) & (z.f1.length() <= 6)
+            & ((z.f1 == first) | ((z.f1.length() >= 3) & (first.startswith(z.f1) | (z.f1.substr(0, z.f1.length() - 1) == first))))
+        )  # fmt: skip
+        made = made | (zipped.filter(fits).length() > 0)
+    return cast(BooleanValue, made)
+
+
+def native_differs(pair: Table) -> NumericValue:
+    """Of two names in one script that is not Latin: how far they differ in that script, where one sound has many letters."""
+    both = (pair.a_native != "") & (pair.b_native != "") & (pair.a_script == pair.b_script)
+    left, right = (cast(ArrayValue, text.split("").unique()) for text in (pair.a_native, pair.b_native))
+    shared = left.intersect(right).length() / ibis.least(left.length(), right.length())
+    return cast(NumericValue, ibis.ifelse(both, 1.0 - shared, 0.0))
+
+
+def address_alike(left: Value, right: Value) -> NumericValue:
+    """The share of the shorter address's words that the other has; null where one is not known."""
+    a, b = (cast(StringValue, side).lower().re_replace(r"[^\p{L}\p{N}]+", " ").strip().split(" ").unique() for side in (left, right))
+    shared = a.intersect(b).length()
+    return cast(NumericValue, shared / ibis.least(a.length(), b.length()).nullif(0))
+
+
+def overlap(left: Value, right: Value) -> BooleanValue:
+    """Whether two lists share a word."""
+    return cast(BooleanValue, cast(ArrayValue, left).intersect(cast(ArrayValue, right)).length() > 0)
+
+
+def differ(left: Value, right: Value) -> BooleanValue:
+    """Whether both lists hold words and not the same ones."""
+    return cast(BooleanValue, (cast(ArrayValue, left).length() > 0) & (cast(ArrayValue, right).length() > 0) & (left != right))
+
+
+def one_sided(left: Value, right: Value) -> BooleanValue:
+    """Whether just one of two lists holds a word."""
+    return cast(BooleanValue, (cast(ArrayValue, left).length() > 0) ^ (cast(ArrayValue, right).length() > 0))
+
+
+def left_over(left: Value, right: Value) -> BooleanValue:
+    """Whether the first list holds a word that the second has not."""
+    return cast(BooleanValue, cast(ArrayValue, left).intersect(cast(ArrayValue, right)).length() < cast(ArrayValue, left).length())
+
+
+def amount(truth: Value) -> NumericValue:
+    """1 for true, 0 for false and unknown."""
+    return cast(NumericValue, cast(BooleanValue, truth).fill_null(False).cast("float64"))

@@ -1,0 +1,127 @@
+"""How a name is spelled for comparison: one case, one script, without its legal form. The edge to the libraries that know names.
+
+rigour (MIT) knows the legal forms of the world, ISO 20275 among them; anyascii (ISC) writes any script in Latin letters.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from anyascii import anyascii
+from rigour.names import extract_org_types
+
+from transforms.matching.vocabulary import foreign_words, phrase_starts, phrases, vocabulary
+
+LONGEST = 300
+"""Characters of a name that are read. The longest name on a list seen has 251; what is longer is not a name."""
+LEGAL_OF = {"limited": "llc", "private": "llc", "jointstock": "jsc"}
+"""The class of a legal form that the vocabulary knows, in rigour's words."""
+_PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): "", ord("`"): ""}
+"""What parts words becomes a blank; an apostrophe does not: McDonald's is one word."""
+_LETTERS = re.compile(r"\b[a-z](?: [a-z]\b)+")
+_WORD = re.compile(r"\w")
+_ORDINAL = re.compile("第([一二三四五六七八九十]{1,3})|(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(?=[厂廠所]|工场|工場|分厂|监狱)")
+_ONE_LETTER = str.maketrans("ヶヵ", "ケカ")
+"""Letters that are written in either way in one name."""
+_FIGURES = re.compile(r"(\d+)")
+SHORT = 3
+NOT_FORMS = frozenset({"ii", "iii"})
+"""Numbers that the library takes for legal forms of Turkey."""
+_NUMBERED = re.compile(r"\b(unit|factory|plant|branch|division|no|line|zone|ltdunit)(\d+)")
+_SCRIPTS = (
+    ("CJK", "han"), ("HANGUL", "hangul"), ("HIRAGANA", "kana"), ("KATAKANA", "kana"), ("CYRILLIC", "cyrillic"), ("ARABIC", "arabic"),
+    ("HEBREW", "hebrew"), ("GREEK", "greek"), ("THAI", "thai"), ("DEVANAGARI", "devanagari"), ("GEORGIAN", "georgian"), ("ARMENIAN", "armenian"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """A name as words in Latin letters, the same in its own script, that script, and the class of its legal form."""
+
+    words: list[str]
+    native: str
+    script: str
+    legal: str
+
+
+def spelled(name: str) -> Spelled:
+    """Read one name. A name without a letter or digit has no words: it matches nothing."""
+    text, native, script = name[:LONGEST], "", "latin"
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_ONE_LETTER)
+        text = _ORDINAL.sub(_in_figures, text)
+    text = _visible(text).casefold()
+    text, legal = _without_legal_form(text)
+    if not text.isascii():
+        script = script_of(text)
+        native = _native(text) if script != "latin" else ""
+        meant = foreign_words().sub(lambda found: f" {vocabulary().foreign[found[0]]} ", text)
+        text = anyascii(_FIGURES.sub(r" \1 ", meant)).lower()
+    words = text.translate(_PUNCTUATION).split()
+    if any(len(word) == 1 for word in words):
+        words = _LETTERS.sub(lambda found: found[0].replace(" ", ""), " ".join(words)).split()
+    plain = " ".join(words)
+    if not plain.replace(" ", "").isalpha():
+        plain = _NUMBERED.sub(r"\1 \2", plain)
+    if not phrase_starts().isdisjoint(words):
+        plain = phrases().sub(lambda found: vocabulary().phrases[found[0]], plain)
+    return Spelled(plain.split(), native, script, legal or _legal_by_words(words))
+
+
+def script_of(text: str) -> str:
+    """The script of most letters that are not Latin; latin where there are none."""
+    counted: dict[str, int] = {}
+    for letter in text:
+        if letter.isalpha() and ord(letter) > 0x24F:
+            name = unicodedata.name(letter, "")
+            script = next((script for start, script in _SCRIPTS if name.startswith(start)), "latin" if "LATIN" in name else "other")
+            counted[script] = counted.get(script, 0) + 1
+    counted.pop("latin", None)
+    if "kana" in counted:
+        return "kana"
+    return max(counted, key=lambda script: counted[script]) if counted else "latin"
+
+
+def _visible(text: str) -> str:
+    """The text without control characters and marks that nobody sees (also those that turn the direction of writing)."""
+    if text.isprintable():
+        return text
+    return "".join(" " if unicodedata.category(each) in ("Cc", "Zl", "Zp") else each for each in text if unicodedata.category(each) not in ("Cf", "Cs", "Cn", "Co"))
+
+
+def _without_legal_form(text: str) -> tuple[str, str]:
+    """The text without the legal forms that rigour finds, and the class of the last of them; a name that is nothing else stays whole. A form of up
+    to three letters counts only at an end of the name: "AT&T" is no Austrian form, and "as" is a word."""
+    rest, legal = text, ""
+    for form, kind in reversed(extract_org_types(text, generic=True)):
+        at = rest.rfind(form)
+        before, behind = rest[:at], rest[at + len(form) :]
+        if form in NOT_FORMS or at < 0 or (len(form) <= SHORT and _WORD.search(behind) and (before.strip() or not behind[0].isspace())):
+            continue
+        if _WORD.search(before) or _WORD.search(behind):
+            rest = f"{before} {behind}"
+        legal = legal or kind
+    return rest, legal
+
+
+def _native(text: str) -> str:
+    """The letters and digits of a name in its own script, without the words for its legal form."""
+    known = vocabulary()
+    kept = foreign_words().sub(lambda found: "" if known.words[known.foreign[found[0]]].kind == "form" else found[0], text)
+    return "".join(each for each in kept if each.isalnum())
+
+
+def _legal_by_words(words: list[str]) -> str:
+    """The class of the legal form that the vocabulary finds among the last words."""
+    for word in reversed(words[-3:]):
+        if (known := vocabulary().words.get(word)) and (legal := LEGAL_OF.get(known.meaning)):
+            return legal
+    return ""
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    """A number of Chinese signs up to 99, in figures."""
+    signs = found[1] or found[2]
+    tens, _, ones = signs.rpartition("十") if "十" in signs else ("", "", signs)
+    ten = 10 * ("一二三四五六七八九".find(tens) + 1 or 1) if "十" in signs else 0
+    return f" {ten + ('一二三四五六七八九'.find(ones) + 1 if ones else 0)} "

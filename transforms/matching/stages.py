@@ -1,0 +1,38 @@
+"""The way of a match, left to right: each step makes a table of the name of its function from the tables that its parameters name."""
+
+from collections.abc import Callable
+
+import ibis
+from ibis.expr.types import Table
+
+from transforms.matching import candidates, features, keys, parties, weighing
+
+Stage = Callable[..., Table]
+
+KEYS: tuple[Stage, ...] = (keys.own_word, keys.name_key)
+"""From forms of names to the keys they are found by."""
+PAIRS: tuple[Stage, ...] = (
+    candidates.common_name_pair,
+    candidates.name_pair,
+    parties.identified_pair,
+    parties.party_name_pair,
+    features.said_name_pair,
+    features.likeness_of_words,
+    features.aligned_name_pair,
+    features.measured_name_pair,
+    parties.owner_pair,
+    features.featured_pair,
+    weighing.weighed_pair,
+    parties.best_pair,
+)
+"""From keys to the probable pairs of parties. Steps are tables and not one query, since each is read by several that follow."""
+
+
+def match_score(best_pair: Table) -> Table:
+    """The columns of `core.match_score`."""
+    return best_pair.select(
+        "shared_number", "identifier_differs", "probability", "rule",
+        our_party_id="a_id", their_party_id="b_id", our_name="a_name", their_name="b_name",
+        features=ibis.coalesce(weighing.contributions(best_pair), ibis.literal([], type="array<string>")),
+        **{name: best_pair[name].cast("float64") for name in weighing.features()},
+    )  # fmt: skip

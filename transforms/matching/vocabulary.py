@@ -1,0 +1,115 @@
+"""The words of company names and what they tell, as `methodology/` has them: what each stands for, of what kind it is, and how rare."""
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from methodology.tables import document, meaning
+
+CORPUS = 20_000
+"""Names that the frequencies of words were counted in (methodology/name_frequency.yml)."""
+MISSPELT = 8
+"""From how many letters on a word of the vocabulary is known although one of its letters is wrong."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """What a word stands for, its kind, and its weight, 0 to 1."""
+
+    meaning: str
+    kind: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words and phrases by how they are looked for in a name."""
+
+    words: dict[str, Word]
+    """Single Latin words."""
+    phrases: dict[str, str]
+    """What several Latin words in a row stand for."""
+    foreign: dict[str, str]
+    """What a word of another script stands for; looked for inside a name, since not every script has blanks."""
+    slips: dict[str, Word]
+    """Long words without one of their letters."""
+    ends: set[str]
+    """How they begin and end: a word that does neither is none of them with one wrong letter."""
+
+    def word(self, written: str) -> Word:
+        """What a written word tells. One that is not known is as rare as can be; a long one may be a known word with a slip of the pen."""
+        known = self.words.get(written)
+        if known is None and len(written) >= MISSPELT - 1 and (slip := self.misspelt(written)):
+            return slip
+        return known or Word(written, "own", 1.0)
+
+    def misspelt(self, written: str) -> Word | None:
+        """The long known word that this one is but for one letter left out, too many, or other."""
+        if written[:4] not in self.ends and written[-4:] not in self.ends:
+            return None
+        for shorter in (written, *shortened(written)):
+            if found := self.slips.get(shorter):
+                return found
+        return None
+
+
+def shortened(word: str) -> list[str]:
+    """The word without one of its letters."""
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once."""
+    weights = {row["kind"]: row["weight"] for row in document("name_kind")["rows"]}
+    found = Vocabulary({}, {}, {}, {}, set())
+    for row in document("name_frequency")["pairs"]:
+        found.words[row[0]] = Word(row[0], "own", rarity(row[1]))
+    for stands_for, kind, words in document("name_word")["groups"]:
+        meant = meaning(stands_for)
+        told = found.words[meant] = Word(meant, kind, weights[kind])
+        for word in words:
+            if not word.isascii():
+                found.foreign[word] = meant
+            elif " " in word:
+                found.phrases[word] = meant
+            else:
+                found.words[word] = told
+    for word, told in sorted(found.words.items()):
+        if len(word) >= MISSPELT and told.kind != "own":
+            found.ends.update((word[:4], word[-4:]))
+            for slip in (word, *shortened(word)):
+                found.slips.setdefault(slip, told)
+    return found
+
+
+def rarity(names: int) -> float:
+    """What a word tells by how many names of the corpus hold it: 1 - ln(1 + n) / ln(1 + N)."""
+    return 1.0 - math.log(1 + names) / math.log(1 + CORPUS)
+
+
+@cache
+def foreign_words() -> re.Pattern[str]:
+    """Every word of another script, the longest first. Words of scripts with blanks are found whole."""
+    words = sorted(vocabulary().foreign, key=lambda word: (-len(word), word))
+    return re.compile("|".join(_bounded(word) for word in words))
+
+
+def _bounded(word: str) -> str:
+    spaced = unicodedata.name(word[0], "").startswith(("CYRILLIC", "GREEK", "LATIN"))
+    return rf"(?<!\w){re.escape(word)}(?!\w)" if spaced else re.escape(word)
+
+
+@cache
+def phrases() -> re.Pattern[str]:
+    """Every row of Latin words that stands for one, the longest first."""
+    found = sorted(vocabulary().phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, found)) + r")\b")
+
+
+@cache
+def phrase_starts() -> frozenset[str]:
+    """The first words of those rows: most names hold none of them."""
+    return frozenset(phrase.split()[0] for phrase in vocabulary().phrases)
