@@ -69,4 +69,8 @@ def ungroup(content: Mapping[str, Any]) -> list[Row]:
 
 def meaning(stands_for: str) -> str:
     """What a group of words stands for as one word: a country's code as land and the code, since most codes are words too."""
-    return f"land{stands_for.lower()}" if stands_for.isupper() and len(stands_for) == 2 else stands_for.replace(" ", "").lower()
+    return (
+        f"land{stands_for.lower()}"
+        if stands_for.isupper() and len(stands_for) == 2
+        else stands_for.replace(" ", "").lower()
+    )

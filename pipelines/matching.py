@@ -49,13 +49,21 @@ class Matching:
         whole = not self._remembers()
         self._make("now", NAMES)
         new_names = self._read_names()
-        self._make("touched", f"SELECT DISTINCT party_id FROM now WHERE side = 'ours' {'' if whole else self._only_touched()}")
+        self._make(
+            "touched", f"SELECT DISTINCT party_id FROM now WHERE side = 'ours' {'' if whole else self._only_touched()}"
+        )
         self._prepare()
         for stage in (*PAIRS, match_score):
             self._run(stage)
-        (counts,) = self.store.query("SELECT (SELECT count(*) FROM touched), (SELECT count(DISTINCT party_id) FROM now WHERE side = 'ours')")
+        (counts,) = self.store.query(
+            "SELECT (SELECT count(*) FROM touched), (SELECT count(DISTINCT party_id) FROM now WHERE side = 'ours')"
+        )
         self.touched = Touched(new_names, counts[0], counts[1])
-        kept = "" if whole else " UNION ALL BY NAME SELECT * FROM core.match_score WHERE our_party_id IN (SELECT party_id FROM now) AND our_party_id NOT IN (SELECT party_id FROM touched)"
+        kept = (
+            ""
+            if whole
+            else " UNION ALL BY NAME SELECT * FROM core.match_score WHERE our_party_id IN (SELECT party_id FROM now) AND our_party_id NOT IN (SELECT party_id FROM touched)"
+        )
         return Query(f"SELECT * FROM match_score{kept}")
 
     def remember(self) -> None:
@@ -63,8 +71,12 @@ class Matching:
         if "now" not in self.made:
             return
         table = self.store.tables["matched_name"].qualified
-        self.engine.raw_sql(f"DELETE FROM {table} WHERE (party_id, name, record) NOT IN (SELECT (party_id, name, record) FROM now)")
-        self.engine.raw_sql(f"INSERT INTO {table} BY NAME SELECT party_id, side, name, record FROM now ANTI JOIN {table} USING (party_id, name)")
+        self.engine.raw_sql(
+            f"DELETE FROM {table} WHERE (party_id, name, record) NOT IN (SELECT (party_id, name, record) FROM now)"
+        )
+        self.engine.raw_sql(
+            f"INSERT INTO {table} BY NAME SELECT party_id, side, name, record FROM now ANTI JOIN {table} USING (party_id, name)"
+        )
         self.engine.raw_sql("DELETE FROM ops.table_state WHERE table_name = 'matched_name'")
         self.engine.raw_sql(f"INSERT INTO ops.table_state VALUES ('matched_name', '{code()}', '', 0, '')")
 
@@ -82,7 +94,12 @@ class Matching:
 
     def _read_names(self) -> int:
         """Read the names that were never read; how many they are."""
-        names = [row[0] for row in self.store.query("SELECT DISTINCT name FROM now ANTI JOIN ops.name_form USING (name) ORDER BY name")]
+        names = [
+            row[0]
+            for row in self.store.query(
+                "SELECT DISTINCT name FROM now ANTI JOIN ops.name_form USING (name) ORDER BY name"
+            )
+        ]
         if not names:
             return 0
         forms = name_forms_of(names)
@@ -125,7 +142,10 @@ class Matching:
         self._make("our_identifier", "SELECT * FROM core.party_identifier SEMI JOIN touched USING (party_id)")
         self._make("their_identifier", "SELECT * FROM core.party_identifier SEMI JOIN their_name USING (party_id)")
         self._make("our_key", "SELECT DISTINCT name, key FROM ops.name_key SEMI JOIN our_name USING (name)")
-        self._make("their_key", "SELECT DISTINCT name, key FROM ops.name_key SEMI JOIN our_key USING (key) SEMI JOIN their_name USING (name)")
+        self._make(
+            "their_key",
+            "SELECT DISTINCT name, key FROM ops.name_key SEMI JOIN our_key USING (key) SEMI JOIN their_name USING (name)",
+        )
         self._make("parameter", "SELECT * FROM method.parameter WHERE draw = 0")
 
     def _run(self, stage: Stage) -> None:

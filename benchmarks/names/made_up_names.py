@@ -9,16 +9,85 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 SYLLABLES = {
-    "CN": "qian xun hong fei lan de lu jia mei yuan sheng tai bo rui xin hua feng long wei kang zhong ming da ke li yi hai jing tian cheng".split(),
-    "JP": "ki ri ga sa mi to mo no ha na ra shi ka wa ta ko yo su ma ru".split(),
-    "KR": "hae sol rin da on bel han byeol san mi rae dong gang seo yun".split(),
-    "IN": "shri van tha bha rat ka la pra sun dar raj ni vas mu kesh".split(),
-    "DE": "ves trang brenn stedt mor vel kal den rup hol zen stein berg win".split(),
-    "US": "nor vale kel dro vix oak hol lin bri max ter ra quan ti lex cor".split(),
-    "MY": "pen ra ja ya se ri ma ju in dah ban tar mul ti".split(),
-    "TR": "kar den yil diz bas ak ozt urk gun sel cam lik dem ir".split(),
-    "ES": "zar run dia bel cor ta men dez la ri os val ver an".split(),
-    "PL": "wierz by ca kra sno dol win ski bor zan trze".split(),
+    "CN": [
+        "qian",
+        "xun",
+        "hong",
+        "fei",
+        "lan",
+        "de",
+        "lu",
+        "jia",
+        "mei",
+        "yuan",
+        "sheng",
+        "tai",
+        "bo",
+        "rui",
+        "xin",
+        "hua",
+        "feng",
+        "long",
+        "wei",
+        "kang",
+        "zhong",
+        "ming",
+        "da",
+        "ke",
+        "li",
+        "yi",
+        "hai",
+        "jing",
+        "tian",
+        "cheng",
+    ],
+    "JP": [
+        "ki",
+        "ri",
+        "ga",
+        "sa",
+        "mi",
+        "to",
+        "mo",
+        "no",
+        "ha",
+        "na",
+        "ra",
+        "shi",
+        "ka",
+        "wa",
+        "ta",
+        "ko",
+        "yo",
+        "su",
+        "ma",
+        "ru",
+    ],
+    "KR": ["hae", "sol", "rin", "da", "on", "bel", "han", "byeol", "san", "mi", "rae", "dong", "gang", "seo", "yun"],
+    "IN": ["shri", "van", "tha", "bha", "rat", "ka", "la", "pra", "sun", "dar", "raj", "ni", "vas", "mu", "kesh"],
+    "DE": ["ves", "trang", "brenn", "stedt", "mor", "vel", "kal", "den", "rup", "hol", "zen", "stein", "berg", "win"],
+    "US": [
+        "nor",
+        "vale",
+        "kel",
+        "dro",
+        "vix",
+        "oak",
+        "hol",
+        "lin",
+        "bri",
+        "max",
+        "ter",
+        "ra",
+        "quan",
+        "ti",
+        "lex",
+        "cor",
+    ],
+    "MY": ["pen", "ra", "ja", "ya", "se", "ri", "ma", "ju", "in", "dah", "ban", "tar", "mul", "ti"],
+    "TR": ["kar", "den", "yil", "diz", "bas", "ak", "ozt", "urk", "gun", "sel", "cam", "lik", "dem", "ir"],
+    "ES": ["zar", "run", "dia", "bel", "cor", "ta", "men", "dez", "la", "ri", "os", "val", "ver", "an"],
+    "PL": ["wierz", "by", "ca", "kra", "sno", "dol", "win", "ski", "bor", "zan", "trze"],
 }
 FORMS = {
     "CN": ["Co., Ltd.", "Co., Ltd.", "Limited", "Group Co., Ltd."], "JP": ["Co., Ltd.", "K.K.", "Corporation"], "KR": ["Co., Ltd.", "Inc."],
@@ -29,10 +98,34 @@ PLACES = {
     "CN": ["Shenzhen", "Dongguan", "Suzhou", "Shanghai", "Guangdong", "Ningbo"], "JP": ["Osaka", "Tokyo"], "KR": ["Seoul", "Korea"], "IN": ["Bangalore", "India"],
     "DE": ["Berlin", "Deutschland"], "US": ["America", "Texas"], "MY": ["Penang", "Malaysia"], "TR": ["Istanbul"], "ES": ["Iberica"], "PL": ["Polska"],
 }  # fmt: skip
-TRADES = (
-    "Electronics Electronics Technology Technology Electric Precision Industrial Trading Manufacturing Optoelectronics Semiconductor Plastics Metal Battery "
-    "Energy Materials Communication Systems International Machinery Components Logistics Textile Lighting Instruments Software"
-).split()
+TRADES = [
+    "Electronics",
+    "Electronics",
+    "Technology",
+    "Technology",
+    "Electric",
+    "Precision",
+    "Industrial",
+    "Trading",
+    "Manufacturing",
+    "Optoelectronics",
+    "Semiconductor",
+    "Plastics",
+    "Metal",
+    "Battery",
+    "Energy",
+    "Materials",
+    "Communication",
+    "Systems",
+    "International",
+    "Machinery",
+    "Components",
+    "Logistics",
+    "Textile",
+    "Lighting",
+    "Instruments",
+    "Software",
+]
 SHORT = {
     "Technology": ["Tech", "Technologies"], "International": ["Intl", "Int'l"], "Manufacturing": ["Mfg", "Mfg."], "Electronics": ["Electronic", "Elec."],
     "Communication": ["Communications", "Comm."], "Industrial": ["Industries", "Ind."], "Electric": ["Electrical"], "Systems": ["System", "Sys."],
@@ -59,7 +152,10 @@ class Company:
 def company(rng: random.Random) -> Company:
     """A company of a country, most of them where ICT is made."""
     country = rng.choices(list(SYLLABLES), weights=[40, 8, 6, 9, 7, 9, 5, 6, 5, 5])[0]
-    words = ["".join(rng.choices(SYLLABLES[country], k=rng.choice((2, 3, 3, 4)))).capitalize() for _ in range(rng.choice((1, 1, 1, 2)))]
+    words = [
+        "".join(rng.choices(SYLLABLES[country], k=rng.choice((2, 3, 3, 4)))).capitalize()
+        for _ in range(rng.choice((1, 1, 1, 2)))
+    ]
     trades = tuple(rng.sample(sorted(set(TRADES)), k=rng.choice((0, 1, 1, 2, 2, 3))))
     place = rng.choice(PLACES[country]) if rng.random() < (0.5 if country == "CN" else 0.15) else ""
     return Company(" ".join(words), trades, place, rng.choice(FORMS[country]), country)
@@ -113,7 +209,14 @@ def reordered(each: Company, rng: random.Random) -> str:
 def respaced(each: Company, rng: random.Random) -> str:
     """Blanks and hyphens within the own name, capitals throughout."""
     cut = max(2, len(each.own) // 2)
-    own = rng.choice((each.own[:cut] + " " + each.own[cut:], each.own[:cut] + "-" + each.own[cut:], each.own.replace(" ", ""), each.own.upper()))
+    own = rng.choice(
+        (
+            each.own[:cut] + " " + each.own[cut:],
+            each.own[:cut] + "-" + each.own[cut:],
+            each.own.replace(" ", ""),
+            each.own.upper(),
+        )
+    )
     return " ".join(part for part in (each.place, own, *each.trades, each.form) if part)
 
 

@@ -11,9 +11,7 @@ ONE_ALONE = ("legal_entity",)
 """Roles of which a party of ours can be one alone: several that are alike wait for a person."""
 
 
-def entity_match(
-    match_score: Table, party: Table, decisions__match: Table, supplier: Table, parameter: Table
-) -> Table:
+def entity_match(match_score: Table, party: Table, decisions__match: Table, supplier: Table, parameter: Table) -> Table:
     """One row a party of ours and a party of theirs that are alike in any way, and one for each party of ours with which nothing is alike."""
     ours, theirs = (party.filter(party.side == side) for side in ("ours", "theirs"))
     known = with_parties(match_score, ours, theirs).cross_join(parameter.select("match_threshold", "match_review_from"))
@@ -21,14 +19,22 @@ def entity_match(
     decided = with_decision(computed, decisions__match)
     alone = nobody(decided, ours)
     spend = supplier.select("supplier_id", "spend_amount", "spend_currency")
-    rows = ibis.union(decided.drop("match_threshold", "match_review_from"), alone.select(decided.drop("match_threshold", "match_review_from").columns))
+    rows = ibis.union(
+        decided.drop("match_threshold", "match_review_from"),
+        alone.select(decided.drop("match_threshold", "match_review_from").columns),
+    )
     return rows.left_join(spend, "supplier_id").drop("supplier_id_right")
 
 
 def with_parties(scores: Table, ours: Table, theirs: Table) -> Table:
     """The scores with what is known of both parties."""
     a = ours.select(
-        "supplier_id", our_party_id="party_id", our_role="role", our_country_code="country_code", our_record="record", our_evidence="evidence_ids"
+        "supplier_id",
+        our_party_id="party_id",
+        our_role="role",
+        our_country_code="country_code",
+        our_record="record",
+        our_evidence="evidence_ids",
     )
     b = theirs.select(
         "source_id", "measure", "consequence", their_party_id="party_id", their_role="role", their_country_code="country_code", their_record="record",
@@ -56,7 +62,9 @@ def with_band(known: Table) -> Table:
         else_="rejected",
     )
     return known.mutate(
-        computed_band=band, rule=ibis.ifelse(ambiguous, "ambiguous", known.rule), deciding_evidence=deciding(known.shared_number, known.features)
+        computed_band=band,
+        rule=ibis.ifelse(ambiguous, "ambiguous", known.rule),
+        deciding_evidence=deciding(known.shared_number, known.features),
     )
 
 
@@ -64,7 +72,11 @@ def deciding(shared_number: Value, features: Value) -> StringValue:
     """The number that both bear, or the three features that weighed most, as they are written."""
     lines = cast(ArrayValue, features)
     weighed = lines.map(lambda line: (line.split(" = ")[1].cast("float64").abs() + 100.0).cast("string") + "|" + line)
-    most = weighed.sort()[-3:].map(lambda line: line.split("|")[1])
+    places = ibis.range(0, 3)
+    ranked = weighed.sort()
+    most = places.map(lambda place: ranked[ranked.length() - 1 - place].split("|")[1]).filter(
+        lambda line: line.notnull()
+    )
     return cast(StringValue, ibis.coalesce("number " + cast(StringValue, shared_number), most.join("; ")))
 
 
@@ -75,13 +87,24 @@ def with_decision(computed: Table, decisions: Table) -> Table:
     )
     last = decisions.mutate(age=newest).filter(lambda t: t.age == 0)
     said = last.select(
-        "our_party_id", "their_party_id", "decision", "decided_by", "decided_on", seen="record", decision_reason="reason"
+        "our_party_id",
+        "their_party_id",
+        "decision",
+        "decided_by",
+        "decided_on",
+        seen="record",
+        decision_reason="reason",
     )
-    rows = computed.left_join(said, ["our_party_id", "their_party_id"]).drop("our_party_id_right", "their_party_id_right")
+    rows = computed.left_join(said, ["our_party_id", "their_party_id"]).drop(
+        "our_party_id_right", "their_party_id_right"
+    )
     stands = rows.decision.notnull() & ibis.coalesce(rows.seen == rows.record, rows.seen.isnull())
     settled = stands & rows.decision.isin(["accept", "reject"])
     band = ibis.cases(
-        (settled & (rows.decision == "accept"), "matched"), (settled, "rejected"), (stands, "review"), else_=rows.computed_band
+        (settled & (rows.decision == "accept"), "matched"),
+        (settled, "rejected"),
+        (stands, "review"),
+        else_=rows.computed_band,
     )
     reckoned = ibis.cases(
         (settled & (rows.decision == "accept"), 1.0),

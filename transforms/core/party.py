@@ -25,11 +25,15 @@ def party(
         all_names=party_name.name.group_concat(" | ", order_by=party_name.name),
         evidence_ids=party_name.evidence_ids.first(order_by=party_name.name),
     )
-    stated = facts_of(supplier, site, listed_party, incident_report, legal_entity, contract_party, company_statement, facility)
+    stated = facts_of(
+        supplier, site, listed_party, incident_report, legal_entity, contract_party, company_statement, facility
+    )
     facts_known = ibis.union(stated, parents(party_name, legal_entity))
     known = names.left_join(facts_known, "party_id").drop("party_id_right")
     numbers = party_identifier.group_by("party_id").agg(
-        all_numbers=(party_identifier.scheme + party_identifier.number).group_concat(" ", order_by=party_identifier.number)
+        all_numbers=(party_identifier.scheme + party_identifier.number).group_concat(
+            " ", order_by=party_identifier.number
+        )
     )
     numbered = known.left_join(numbers, "party_id").drop("party_id_right")
     graded = numbered.left_join(listing_measure.select("measure", "consequence"), "measure").drop("measure_right")
@@ -46,7 +50,14 @@ def party(
 
 
 def facts_of(
-    supplier: Table, site: Table, listed: Table, reports: Table, entities: Table, contracts: Table, statements: Table, facility: Table
+    supplier: Table,
+    site: Table,
+    listed: Table,
+    reports: Table,
+    entities: Table,
+    contracts: Table,
+    statements: Table,
+    facility: Table,
 ) -> Table:
     """Where each party is, whose it is, and on what list it stands; of a party in several rows the first."""
     current = listed.filter(listed.superseded_on.isnull())
@@ -72,7 +83,9 @@ def parents(party_name: Table, entities: Table) -> Table:
     named = party_name.filter(party_name.role == "parent").select("party_id").distinct()
     whose = named.mutate(lei=named.party_id.split("/")[-1], whose=named.party_id.re_extract("^parent:(.*)/[^/]*$", 1))
     known = whose.left_join(entities.select("lei", "country_code", "legal_city"), "lei")
-    return facts(known, known.party_id, supplier_id=known.whose, country_code=known.country_code, address=known.legal_city)
+    return facts(
+        known, known.party_id, supplier_id=known.whose, country_code=known.country_code, address=known.legal_city
+    )
 
 
 def facts(rows: Table, party_id: Value, **known: Value) -> Table:

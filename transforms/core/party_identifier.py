@@ -36,12 +36,24 @@ def party_identifier(
         numbers(site, place, "os_id", site.os_id),
         numbers(each, listed_party_id(each), scheme_of(scheme, each.country_code), value),
         numbers(reports, "incident:" + reports.report_id, "lei", reports.lei),
-        numbers(reports, "incident:" + reports.report_id, register(reports.company_country_code), reports.company_number),
+        numbers(
+            reports, "incident:" + reports.report_id, register(reports.company_country_code), reports.company_number
+        ),
         numbers(entities, "lei:" + entities.lei, "lei", entities.lei),
         numbers(entities, "lei:" + entities.lei, register(entities.country_code), entities.national_id),
-        numbers(numbered, numbered.organisation_id, scheme_of(numbered.party_scheme.lower(), numbered.country_code), numbered.party_number),
+        numbers(
+            numbered,
+            numbered.organisation_id,
+            scheme_of(numbered.party_scheme.lower(), numbered.country_code),
+            numbered.party_number,
+        ),
         numbers(statements, statement_id(statements), register(statements.country_code), statements.company_number),
-        numbers(facility, "facility:" + facility.id_scheme + ":" + facility.facility_id, "os_id", facility.facility_id.nullif("")),
+        numbers(
+            facility,
+            "facility:" + facility.id_scheme + ":" + facility.facility_id,
+            "os_id",
+            facility.facility_id.nullif(""),
+        ),
     )
     rows = ibis.union(*parts)
     known = rows.filter(rows.party_id.notnull() & rows.scheme.notnull() & (rows.number.length() >= 4))
@@ -51,7 +63,9 @@ def party_identifier(
 def numbers(rows: Table, party_id: Value, scheme: Value | str, number: Value) -> Table:
     """The numbers of one kind: capitals and figures alone."""
     made = cast(StringValue, number).upper().re_replace(r"[^\p{L}\p{N}]+", "")
-    return rows.select(party_id=party_id, scheme=ibis.literal(scheme) if isinstance(scheme, str) else scheme, number=made)
+    return rows.select(
+        party_id=party_id, scheme=ibis.literal(scheme) if isinstance(scheme, str) else scheme, number=made
+    )
 
 
 def register(country_code: Value) -> StringValue:
@@ -67,7 +81,10 @@ def scheme_of(scheme: Value, country_code: Value) -> StringValue:
         ibis.cases(
             (told.contains("lei"), "lei"),
             (told.contains("vat"), "vat"),
-            (told.re_search("regist|company|coh|commercial|uscc|social credit|crn|ogrn|cnpj|tax|inn|tin"), register(country_code)),
+            (
+                told.re_search("regist|company|coh|commercial|uscc|social credit|crn|ogrn|cnpj|tax|inn|tin"),
+                register(country_code),
+            ),
             else_=ibis.null("string"),
         ),
     )

@@ -32,6 +32,7 @@ def party_name(
     holders = product_certificate.filter(product_certificate.superseded_on.isnull())
     entities = legal_entity_name.semi_join(legal_entity.filter(legal_entity.superseded_on.isnull()), "lei")
     statements = company_statement.filter(company_statement.superseded_on.isnull())
+    others = contract_party.anti_join(supplier.select(organisation_id="supplier_id"), "organisation_id")
     places = facility_name.filter(facility_name.superseded_on.isnull())
     parts = (
         ours(supplier, "supplier", "supplier:" + supplier.supplier_id, supplier.supplier_name),
@@ -39,11 +40,18 @@ def party_name(
         *by_lei(supplier, legal_entity_name, legal_entity_parent),
         theirs(listed, "listed_party", listed_party_id(listed), listed.name, listed.name_kind),
         theirs(reports, "incident_report", "incident:" + reports.report_id, reports.company_name),
-        theirs(holders, "certificate_holder", "holder:" + holders.source_id + ":" + text(holders.company, holders.brand), text(holders.company, holders.brand)),
+        theirs(
+            holders,
+            "certificate_holder",
+            "holder:" + holders.source_id + ":" + text(holders.company, holders.brand),
+            text(holders.company, holders.brand),
+        ),
         theirs(entities, "legal_entity", "lei:" + entities.lei, entities.name, entities.name_kind),
-        theirs(contract_party, "contract_party", contract_party.organisation_id, contract_party.party_name),
+        theirs(others, "contract_party", others.organisation_id, others.party_name),
         theirs(statements, "company_statement", statement_id(statements), statements.company_name),
-        theirs(places, "facility", "facility:" + places.id_scheme + ":" + places.facility_id, places.name, places.name_kind),
+        theirs(
+            places, "facility", "facility:" + places.id_scheme + ":" + places.facility_id, places.name, places.name_kind
+        ),
     )
     rows = ibis.union(*parts).filter(lambda t: t.party_id.notnull() & t.name.notnull())
     return rows.group_by("party_id", "side", "role", "name", "name_kind").agg(evidence_ids=few(rows.evidence_ids))
@@ -88,7 +96,10 @@ def listed_party_id(listed: Table) -> StringValue:
 
 def statement_id(statements: Table) -> StringValue:
     """The id of a company that states something: its number, or its name where it gives none."""
-    return cast(StringValue, "statement:" + statements.source_id + ":" + ibis.coalesce(statements.company_number, statements.name_key))
+    return cast(
+        StringValue,
+        "statement:" + statements.source_id + ":" + ibis.coalesce(statements.company_number, statements.name_key),
+    )
 
 
 def text(*values: Value) -> StringValue:

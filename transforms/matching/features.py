@@ -69,7 +69,9 @@ def measured_name_pair(aligned_name_pair: Table, name_form: Table) -> Table:
         b_left=heaviest_left(pair.b_weights, pair.b_alike),
         rare_shared=heaviest(pair.a_weights, pair.a_alike),
         misspelt=heaviest_misspelt(pair.a_weights, pair.a_alike),
-        letters=ibis.greatest(letters_alike(pair.a_words.join(""), pair.b_words.join("")), letters_alike(pair.a_letters, pair.b_letters)),
+        letters=ibis.greatest(
+            letters_alike(pair.a_words.join(""), pair.b_words.join("")), letters_alike(pair.a_letters, pair.b_letters)
+        ),
         is_acronym=has_acronym(pair.a_words, pair.a_alike, pair) | has_acronym(pair.b_words, pair.b_alike, pair),
     )
 
@@ -100,7 +102,10 @@ def word_features(pair: Table) -> dict[str, Value]:
         "spelt_otherwise": ibis.ifelse(pair.abroad, pair.misspelt, 0.0),
         "letters_alike": pair.letters,
         "bare_name": amount((most >= ALL) & (is_bare(pair.a_kinds) ^ is_bare(pair.b_kinds))) * told,
-        "only_common_more": amount((most >= ALL) & (least < ALL) & (ibis.greatest(pair.a_left, pair.b_left) <= COMMON)) * told * told * told,
+        "only_common_more": amount((most >= ALL) & (least < ALL) & (ibis.greatest(pair.a_left, pair.b_left) <= COMMON))
+        * told
+        * told
+        * told,
         "acronym": amount(acronym & ~same),
         "other_script": amount(pair.abroad),
         "native_differs": native_differs(pair),
@@ -114,7 +119,14 @@ def is_bare(kinds: Value) -> BooleanValue:
 
 def side_features(pair: Table) -> dict[str, Value]:
     """What words of a kind say: numbers, places, trades, parts and kinds of body that one name has and the other has not."""
-    (a_place, b_place), (a_trade, b_trade), (a_body, b_body), (a_number, b_number), (a_part, b_part), (a_group, b_group) = (
+    (
+        (a_place, b_place),
+        (a_trade, b_trade),
+        (a_body, b_body),
+        (a_number, b_number),
+        (a_part, b_part),
+        (a_group, b_group),
+    ) = (
         (of_kind(pair.a_words, pair.a_kinds, kind), of_kind(pair.b_words, pair.b_kinds, kind))
         for kind in ("place", "trade", "body", "number", "part", "group")
     )
@@ -134,7 +146,12 @@ def side_features(pair: Table) -> dict[str, Value]:
         "bodies_differ": amount(left_over(a_body, b_body) | left_over(b_body, a_body)),
         "body_owns": amount(
             overlap(a_body, b_body)
-            & (differ(a_trade, b_trade) | one_sided(a_trade, b_trade) | one_sided(a_group, b_group) | ((pair.a_legal != "") ^ (pair.b_legal != "")))
+            & (
+                differ(a_trade, b_trade)
+                | one_sided(a_trade, b_trade)
+                | one_sided(a_group, b_group)
+                | ((pair.a_legal != "") ^ (pair.b_legal != ""))
+            )
         ),
         "legal_differs": amount((pair.a_legal != "") & (pair.b_legal != "") & (pair.a_legal != pair.b_legal)),
     }
@@ -228,17 +245,16 @@ def letters_alike(left: Value, right: Value) -> NumericValue:
 
 
 def has_acronym(words: Value, alike: Value, pair: Table) -> BooleanValue:
-    """Whether a word of one name that the other has not is made of first letters of either name's words, from the first on; a last letter more may
-    be that of a legal form."""
+    """Whether a word of one name that the other has not is the first letters of all words of either name; one letter more may be that of a legal form."""
     made = ibis.literal(False)
+    zipped = cast(ArrayValue, words).zip(cast(ArrayValue, alike))
+    short = zipped.filter(lambda z: (z.f2 == 0.0) & (z.f1.length() >= 2) & (z.f1.length() <= 6)).map(lambda z: z.f1)
     for initials in (pair.a_initials, pair.b_initials, pair.a_initials_all, pair.b_initials_all):
         first = cast(StringValue, initials)
-        zipped = cast(ArrayValue, words).zip(cast(ArrayValue, alike))
-        fits = lambda z, first=first: (  # noqa: E731
-            (z.f2 == 0.0) & (z.f1.length() >= 2) & (z.f1.length() <= 6)
-            & ((z.f1 == first) | ((z.f1.length() >= 3) & (first.startswith(z.f1) | (z.f1.substr(0, z.f1.length() - 1) == first))))
-        )  # fmt: skip
-        made = made | (zipped.filter(fits).length() > 0)
+        fits = lambda word, first=first: (
+            (word == first) | ((word.length() >= 4) & (word.substr(0, word.length() - 1) == first))
+        )  # noqa: E731
+        made = made | ((first.length() >= 2) & (short.filter(fits).length() > 0))
     return cast(BooleanValue, made)
 
 
@@ -252,7 +268,10 @@ def native_differs(pair: Table) -> NumericValue:
 
 def address_alike(left: Value, right: Value) -> NumericValue:
     """The share of the shorter address's words that the other has; null where one is not known."""
-    a, b = (cast(StringValue, side).lower().re_replace(r"[^\p{L}\p{N}]+", " ").strip().split(" ").unique() for side in (left, right))
+    a, b = (
+        cast(StringValue, side).lower().re_replace(r"[^\p{L}\p{N}]+", " ").strip().split(" ").unique()
+        for side in (left, right)
+    )
     shared = a.intersect(b).length()
     return cast(NumericValue, shared / ibis.least(a.length(), b.length()).nullif(0))
 
@@ -264,7 +283,9 @@ def overlap(left: Value, right: Value) -> BooleanValue:
 
 def differ(left: Value, right: Value) -> BooleanValue:
     """Whether both lists hold words and not the same ones."""
-    return cast(BooleanValue, (cast(ArrayValue, left).length() > 0) & (cast(ArrayValue, right).length() > 0) & (left != right))
+    return cast(
+        BooleanValue, (cast(ArrayValue, left).length() > 0) & (cast(ArrayValue, right).length() > 0) & (left != right)
+    )
 
 
 def one_sided(left: Value, right: Value) -> BooleanValue:
@@ -274,7 +295,10 @@ def one_sided(left: Value, right: Value) -> BooleanValue:
 
 def left_over(left: Value, right: Value) -> BooleanValue:
     """Whether the first list holds a word that the second has not."""
-    return cast(BooleanValue, cast(ArrayValue, left).intersect(cast(ArrayValue, right)).length() < cast(ArrayValue, left).length())
+    return cast(
+        BooleanValue,
+        cast(ArrayValue, left).intersect(cast(ArrayValue, right)).length() < cast(ArrayValue, left).length(),
+    )
 
 
 def amount(truth: Value) -> NumericValue:

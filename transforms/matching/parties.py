@@ -37,7 +37,9 @@ def owner_pair(
     b = their_name.select(b_id="party_id", b_name="name", b_country="country_code", b_address="address")
     pairs = party_name_pair.join(a, "a_name").join(b, "b_name")
     shared = pairs.left_join(identified_pair, ["a_id", "b_id"]).drop("a_id_right", "b_id_right")
-    told = shared.left_join(told_apart(pairs, our_identifier, their_identifier), ["a_id", "b_id"]).drop("a_id_right", "b_id_right")
+    told = shared.left_join(told_apart(pairs, our_identifier, their_identifier), ["a_id", "b_id"]).drop(
+        "a_id_right", "b_id_right"
+    )
     same = told.shared_number.notnull()
     return told.mutate(identifier_same=same, identifier_differs=~same & told.apart.fill_null(False)).drop("apart")
 
@@ -52,9 +54,7 @@ def told_apart(pairs: Table, our_identifier: Table, their_identifier: Table) -> 
 
 def best_pair(weighed_pair: Table, parameter: Table) -> Table:
     """One row a party of ours and a party of theirs: the pair of their names that is most probable. Pairs below `match_kept_from` are not kept."""
-    order = ibis.row_number().over(
-        group_by=("a_id", "b_id"), order_by=(ibis.desc("probability"), "b_name", "a_name")
-    )
+    order = ibis.row_number().over(group_by=("a_id", "b_id"), order_by=(ibis.desc("probability"), "b_name", "a_name"))
     ranked = weighed_pair.mutate(choice=order).cross_join(parameter.select("match_kept_from"))
     kept = ranked.filter((ranked.choice == 0) & (ranked.probability >= ranked.match_kept_from))
     return kept.drop("choice", "match_kept_from")

@@ -20,7 +20,9 @@ _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {
 """What parts words becomes a blank; an apostrophe does not: McDonald's is one word."""
 _LETTERS = re.compile(r"\b[a-z](?: [a-z]\b)+")
 _WORD = re.compile(r"\w")
-_ORDINAL = re.compile("第([一二三四五六七八九十]{1,3})|(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(?=[厂廠所]|工场|工場|分厂|监狱)")
+_ORDINAL = re.compile(
+    "第([一二三四五六七八九十]{1,3})|(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(?=[厂廠所]|工场|工場|分厂|监狱)"
+)
 _ONE_LETTER = str.maketrans("ヶヵ", "ケカ")
 """Letters that are written in either way in one name."""
 _FIGURES = re.compile(r"(\d+)")
@@ -74,7 +76,10 @@ def script_of(text: str) -> str:
     for letter in text:
         if letter.isalpha() and ord(letter) > 0x24F:
             name = unicodedata.name(letter, "")
-            script = next((script for start, script in _SCRIPTS if name.startswith(start)), "latin" if "LATIN" in name else "other")
+            script = next(
+                (script for start, script in _SCRIPTS if name.startswith(start)),
+                "latin" if "LATIN" in name else "other",
+            )
             counted[script] = counted.get(script, 0) + 1
     counted.pop("latin", None)
     if "kana" in counted:
@@ -86,7 +91,11 @@ def _visible(text: str) -> str:
     """The text without control characters and marks that nobody sees (also those that turn the direction of writing)."""
     if text.isprintable():
         return text
-    return "".join(" " if unicodedata.category(each) in ("Cc", "Zl", "Zp") else each for each in text if unicodedata.category(each) not in ("Cf", "Cs", "Cn", "Co"))
+    return "".join(
+        " " if unicodedata.category(each) in ("Cc", "Zl", "Zp") else each
+        for each in text
+        if unicodedata.category(each) not in ("Cf", "Cs", "Cn", "Co")
+    )
 
 
 def _without_legal_form(text: str) -> tuple[str, str]:
@@ -96,7 +105,11 @@ def _without_legal_form(text: str) -> tuple[str, str]:
     for form, kind in reversed(extract_org_types(text, generic=True)):
         at = rest.rfind(form)
         before, behind = rest[:at], rest[at + len(form) :]
-        if form in NOT_FORMS or at < 0 or (len(form) <= SHORT and _WORD.search(behind) and (before.strip() or not behind[0].isspace())):
+        if (
+            form in NOT_FORMS
+            or at < 0
+            or (len(form) <= SHORT and _WORD.search(behind) and (before.strip() or not behind[0].isspace()))
+        ):
             continue
         if _WORD.search(before) or _WORD.search(behind):
             rest = f"{before} {behind}"
@@ -107,7 +120,9 @@ def _without_legal_form(text: str) -> tuple[str, str]:
 def _native(text: str) -> str:
     """The letters and digits of a name in its own script, without the words for its legal form."""
     known = vocabulary()
-    kept = foreign_words().sub(lambda found: "" if known.words[known.foreign[found[0]]].kind == "form" else found[0], text)
+    kept = foreign_words().sub(
+        lambda found: "" if known.words[known.foreign[found[0]]].kind == "form" else found[0], text
+    )
     return "".join(each for each in kept if each.isalnum())
 
 

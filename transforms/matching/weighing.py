@@ -59,7 +59,11 @@ def contributions(pair: Table) -> ArrayValue:
     """Each feature that is not 0, as text: its value, its weight and what it adds."""
     told = weights()
     lines = [
-        ibis.ifelse(cast(NumericValue, pair[name]) != 0.0, line(name, cast(NumericValue, pair[name]), told[name]), ibis.null("string"))
+        ibis.ifelse(
+            cast(NumericValue, pair[name]) != 0.0,
+            line(name, cast(NumericValue, pair[name]), told[name]),
+            ibis.null("string"),
+        )
         for name in features()
         if told[name]
     ]
