@@ -6,7 +6,7 @@ from functools import partial
 import dagster as dg
 
 from methodology.tables import method_tables, method_version
-from pipelines import fingerprint
+from pipelines import fingerprint, smelter_matching
 from pipelines.asset_metadata import check_results, check_specs, key, materialised, spec
 from pipelines.asset_sources import state_results, state_specs
 from pipelines.building import Built, build, content_of
@@ -14,13 +14,14 @@ from pipelines.compiled import Compiled, compiled
 from pipelines.country_names import country_name_rows
 from pipelines.editions.rows import change_rows, edition_rows, file_rows
 from pipelines.ingest import quarantine_rows, received_rows, take_in
-from pipelines.matching import INPUTS, Matching, code
+from pipelines.matching import INPUTS, Matching
 from pipelines.publishers import visited_by
 from pipelines.publishing import publish_run
 from pipelines.raw_tables import made_of, raw_rows
 from pipelines.resources import Workplace
 from pipelines.source_state import source_states, state_rows
 from pipelines.stated import gathered_lineage, gathered_sql, members
+from pipelines.weighing import code
 from sources.kit.source import InvalidSource, load_sources
 from transforms.registry import Transform, transforms
 from warehouse.contract import Table, load_tables
@@ -180,6 +181,19 @@ def match_asset() -> dg.AssetsDefinition:
     return match_score
 
 
+def smelter_match_asset() -> dg.AssetsDefinition:
+    """The smelters of the reference lists whose names are alike those that declarations state."""
+    table = load_tables()["smelter_match"]
+
+    @dg.multi_asset(name="smelter_match", specs=[spec(table, smelter_matching.INPUTS)], check_specs=check_specs(table))
+    def smelter_match(workplace: Workplace) -> Events:
+        matching = smelter_matching.SmelterMatching(workplace.store)
+        made_from = fingerprint.digest(code(), content_of(workplace.store, smelter_matching.INPUTS))
+        yield from made(workplace, table, made_from, matching.rows)
+
+    return smelter_match
+
+
 def publication_asset() -> dg.AssetsDefinition:
     """The publication: tables, workbook and site of a run, swapped whole."""
     published = [table for table in load_tables().values() if table.published and table.table != "quality_result"]
@@ -197,4 +211,13 @@ def all_assets() -> list[dg.AssetsDefinition]:
     raw = [raw_asset(source_id) for source_id in sorted(load_sources())]
     stated = [stated_asset(table) for table in load_tables().values() if table.layer == "stated"]
     made_by_transforms = [transform_asset(transform) for transform in transforms().values()]
-    return [intake_asset(), method_asset(), *raw, *stated, match_asset(), *made_by_transforms, publication_asset()]
+    return [
+        intake_asset(),
+        method_asset(),
+        *raw,
+        *stated,
+        match_asset(),
+        smelter_match_asset(),
+        *made_by_transforms,
+        publication_asset(),
+    ]

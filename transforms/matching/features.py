@@ -1,5 +1,6 @@
 """What is alike and what differs in two names and their owners: the features that a person can read."""
 
+from functools import partial
 from typing import cast
 
 import ibis
@@ -251,11 +252,14 @@ def has_acronym(words: Value, alike: Value, pair: Table) -> BooleanValue:
     short = zipped.filter(lambda z: (z.f2 == 0.0) & (z.f1.length() >= 2) & (z.f1.length() <= 6)).map(lambda z: z.f1)
     for initials in (pair.a_initials, pair.b_initials, pair.a_initials_all, pair.b_initials_all):
         first = cast(StringValue, initials)
-        fits = lambda word, first=first: (
-            (word == first) | ((word.length() >= 4) & (word.substr(0, word.length() - 1) == first))
-        )  # noqa: E731
+        fits = partial(is_initials, first=first)
         made = made | ((first.length() >= 2) & (short.filter(fits).length() > 0))
     return cast(BooleanValue, made)
+
+
+def is_initials(word: StringValue, first: StringValue) -> BooleanValue:
+    """Whether a word is those letters, or those and one more."""
+    return cast(BooleanValue, (word == first) | ((word.length() >= 4) & (word.substr(0, word.length() - 1) == first)))
 
 
 def native_differs(pair: Table) -> NumericValue:

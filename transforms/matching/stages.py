@@ -28,11 +28,17 @@ PAIRS: tuple[Stage, ...] = (
 """From keys to the probable pairs of parties. Steps are tables and not one query, since each is read by several that follow."""
 
 
+def explained(best_pair: Table) -> Table:
+    """The pairs with their features as text."""
+    told = ibis.coalesce(weighing.contributions(best_pair), ibis.literal([], type="array<string>"))
+    return best_pair.mutate(features=told)
+
+
 def match_score(best_pair: Table) -> Table:
     """The columns of `core.match_score`."""
-    return best_pair.select(
-        "shared_number", "identifier_differs", "probability", "rule",
+    told = explained(best_pair)
+    return told.select(
+        "shared_number", "identifier_differs", "probability", "rule", "features",
         our_party_id="a_id", their_party_id="b_id", our_name="a_name", their_name="b_name",
-        features=ibis.coalesce(weighing.contributions(best_pair), ibis.literal([], type="array<string>")),
-        **{name: best_pair[name].cast("float64") for name in weighing.features()},
+        **{name: told[name].cast("float64") for name in weighing.features()},
     )  # fmt: skip
