@@ -16,6 +16,9 @@ FORMS = ("name_form", "name_key")
 """Tables of the layer ops that hold what was read of names."""
 
 
+NO_NUMBERS = "SELECT NULL::VARCHAR AS party_id, NULL::VARCHAR AS scheme, NULL::VARCHAR AS number WHERE false"
+
+
 def code() -> str:
     """On what a form of a name and the weight of a pair depend, besides the names: code and method."""
     return digest(folder_digest(ROOT / "transforms" / "matching"), config_sha256())
@@ -29,23 +32,22 @@ class Weighing:
         self.store, self.engine = store, store.connection
         self.made: set[str] = set()
 
-    def weigh(
-        self,
-        numbers: str = "SELECT NULL::VARCHAR AS party_id, NULL::VARCHAR AS scheme, NULL::VARCHAR AS number WHERE false",
-    ) -> None:
+    def weigh(self, numbers: str = NO_NUMBERS) -> None:
         """Make `best_pair` of the names of ours in `touched` and all names of theirs. `numbers` is a query for the numbers that parties bear."""
+        self.start(numbers)
+        self.make("our_key", "SELECT DISTINCT name, key FROM ops.name_key SEMI JOIN our_name USING (name)")
+        found = "SELECT DISTINCT name, key FROM ops.name_key SEMI JOIN our_key USING (key)"
+        self.make("their_key", f"{found} SEMI JOIN their_name USING (name)")
+        for stage in PAIRS:
+            self.run(stage)
+
+    def start(self, numbers: str = NO_NUMBERS) -> None:
+        """Make the names and numbers of both sides, and the parameters of the published score."""
         self.make("our_name", "SELECT * FROM now WHERE side = 'ours' AND party_id IN (SELECT party_id FROM touched)")
         self.make("their_name", "SELECT * FROM now WHERE side = 'theirs'")
         self.make("our_identifier", f"SELECT * FROM ({numbers}) SEMI JOIN our_name USING (party_id)")
         self.make("their_identifier", f"SELECT * FROM ({numbers}) SEMI JOIN their_name USING (party_id)")
-        self.make("our_key", "SELECT DISTINCT name, key FROM ops.name_key SEMI JOIN our_name USING (name)")
-        self.make(
-            "their_key",
-            "SELECT DISTINCT name, key FROM ops.name_key SEMI JOIN our_key USING (key) SEMI JOIN their_name USING (name)",
-        )
         self.make("parameter", "SELECT * FROM method.parameter WHERE draw = 0")
-        for stage in PAIRS:
-            self.run(stage)
 
     def read_names(self) -> int:
         """Read the names of `now` that were never read; how many they are. Names read by other code or another method are read anew."""

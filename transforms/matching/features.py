@@ -27,7 +27,7 @@ ALL = 0.999
 
 def said_name_pair(party_name_pair: Table, name_form: Table) -> Table:
     """The words of each pair of names as they are compared: in two scripts as they are heard, but for Chinese, whose syllables are written in one way."""
-    forms = name_form["name", "script", "words"]
+    forms = name_form["name", "script", "words", "kinds"]
     a, b = (forms.rename({f"{side}_{column}": column for column in forms.columns}) for side in ("a", "b"))
     pairs = party_name_pair.join(a, "a_name").join(b, "b_name")
     abroad = pairs.a_script != pairs.b_script
@@ -36,27 +36,57 @@ def said_name_pair(party_name_pair: Table, name_form: Table) -> Table:
         "a_name", "b_name", abroad=abroad, heard=heard,
         a_said=ibis.ifelse(heard, pairs.a_words.map(sound_of), pairs.a_words),
         b_said=ibis.ifelse(heard, pairs.b_words.map(sound_of), pairs.b_words),
+        a_own=of_own(pairs.a_kinds),
+        b_own=of_own(pairs.b_kinds),
     )  # fmt: skip
+
+
+def of_own(kinds: Value) -> ArrayValue:
+    """Of each word of a name whether it is its own."""
+    return cast(ArrayValue, cast(ArrayValue, kinds).map(lambda kind: kind == "own"))
 
 
 def likeness_of_words(said_name_pair: Table) -> Table:
-    """How far each word of one name is each word of the other, 0 to 1: a list a word of ours, in it a number a word of theirs."""
+    """How far each word of one name is each word of the other, 0 to 1: a list a word of ours, in it a number a word of theirs; and how far their own
+    words are alike when they are written as one."""
     pair = said_name_pair
+    spaced = pair.a_own.filter(lambda own: own).length() != pair.b_own.filter(lambda own: own).length()
+    joined = word_alike(where(pair.a_said, pair.a_own).join(""), where(pair.b_said, pair.b_own).join(""))
     return pair.select(
-        "a_name", "b_name", "abroad", "heard", "b_said",
+        "a_name",
+        "b_name",
+        "abroad",
+        "heard",
+        "b_said",
+        "a_own",
+        "b_own",
+        joined=ibis.ifelse(spaced, joined, 0.0),
         alike=pair.a_said.map(lambda x: pair.b_said.map(lambda y: word_alike(x, y))),
-    )  # fmt: skip
+    )
 
 
 def aligned_name_pair(likeness_of_words: Table) -> Table:
-    """How far each word of one name is in the other, for both names."""
+    """How far each word of one name is in the other, for both names; own words that are only spaced otherwise are in it as a whole."""
     pair = likeness_of_words
     places = ibis.range(0, pair.b_said.length())
-    return pair.select(
-        "a_name", "b_name", "abroad", "heard",
+    each = pair.mutate(
         a_alike=pair.alike.map(lambda row: row.maxs()),
         b_alike=places.map(lambda place: pair.alike.map(lambda row: row[place]).maxs()),
-    )  # fmt: skip
+    )
+    return each.select(
+        "a_name",
+        "b_name",
+        "abroad",
+        "heard",
+        a_alike=as_a_whole(each.a_alike, each.a_own, each.joined),
+        b_alike=as_a_whole(each.b_alike, each.b_own, each.joined),
+    )
+
+
+def as_a_whole(alike: Value, own: Value, joined: Value) -> ArrayValue:
+    """The likeness of each word; of own words at least that of all of them written as one."""
+    zipped = cast(ArrayValue, alike).zip(cast(ArrayValue, own))
+    return cast(ArrayValue, zipped.map(lambda word: ibis.ifelse(word.f2, ibis.greatest(word.f1, joined), word.f1)))
 
 
 def measured_name_pair(aligned_name_pair: Table, name_form: Table) -> Table:
@@ -68,11 +98,15 @@ def measured_name_pair(aligned_name_pair: Table, name_form: Table) -> Table:
         b_covered=covered(pair.b_weights, pair.b_alike),
         a_left=heaviest_left(pair.a_weights, pair.a_alike),
         b_left=heaviest_left(pair.b_weights, pair.b_alike),
-        rare_shared=heaviest(pair.a_weights, pair.a_alike),
+        rare_shared=ibis.ifelse(
+            pair.a_letters == pair.b_letters, pair.a_weights.maxs(), heaviest(pair.a_weights, pair.a_alike)
+        ),
         misspelt=heaviest_misspelt(pair.a_weights, pair.a_alike),
         letters=ibis.greatest(
             letters_alike(pair.a_words.join(""), pair.b_words.join("")), letters_alike(pair.a_letters, pair.b_letters)
         ),
+        is_abbreviated=stands_within(pair.a_words, pair.a_alike, pair.b_initials_all)
+        | stands_within(pair.b_words, pair.b_alike, pair.a_initials_all),
         is_acronym=has_acronym(pair.a_words, pair.a_alike, pair) | has_acronym(pair.b_words, pair.b_alike, pair),
     )
 
@@ -97,8 +131,8 @@ def word_features(pair: Table) -> dict[str, Value]:
         "covered_least": least,
         "covered_most": most,
         "rare_shared": told,
-        "rare_left": ibis.ifelse(acronym, 0.0, ibis.greatest(pair.a_left, pair.b_left)),
-        "rare_left_both": ibis.ifelse(acronym, 0.0, ibis.least(pair.a_left, pair.b_left)),
+        "rare_left": ibis.ifelse(acronym | pair.is_abbreviated, 0.0, ibis.greatest(pair.a_left, pair.b_left)),
+        "rare_left_both": ibis.ifelse(acronym | pair.is_abbreviated, 0.0, ibis.least(pair.a_left, pair.b_left)),
         "misspelt": ibis.ifelse(pair.abroad, 0.0, pair.misspelt),
         "spelt_otherwise": ibis.ifelse(pair.abroad, pair.misspelt, 0.0),
         "letters_alike": pair.letters,
@@ -108,6 +142,7 @@ def word_features(pair: Table) -> dict[str, Value]:
         * told
         * told,
         "acronym": amount(acronym & ~same),
+        "abbreviation": amount(pair.is_abbreviated & ~acronym & ~same) * told,
         "other_script": amount(pair.abroad),
         "native_differs": native_differs(pair),
     }
@@ -134,11 +169,13 @@ def side_features(pair: Table) -> dict[str, Value]:
     named_a, named_b = a_place.length() > 0, b_place.length() > 0
     home_a = b_place.contains("land" + pair.a_country.lower()).fill_null(False)
     home_b = a_place.contains("land" + pair.b_country.lower()).fill_null(False)
+    abroad = (names_country(a_place) & pair.b_country.notnull()) | (names_country(b_place) & pair.a_country.notnull())
     return {
         "numbers_differ": amount(differ(a_number, b_number)),
         "number_missing": amount(one_sided(a_number, b_number)),
         "places_differ": amount(named_a & named_b & ~overlap(a_place, b_place)),
-        "place_missing": amount((named_a ^ named_b) & ~home_a & ~home_b),
+        "place_missing": amount((named_a ^ named_b) & ~home_a & ~home_b & ~abroad),
+        "country_elsewhere": amount((named_a ^ named_b) & ~home_a & ~home_b & abroad),
         "place_is_home": amount((named_a ^ named_b) & (home_a | home_b)),
         "trades_differ": amount(left_over(a_trade, b_trade) & left_over(b_trade, a_trade)),
         "trade_missing": amount(left_over(a_trade, b_trade) ^ left_over(b_trade, a_trade)),
@@ -146,16 +183,16 @@ def side_features(pair: Table) -> dict[str, Value]:
         "group_missing": amount(one_sided(a_group, b_group)),
         "bodies_differ": amount(left_over(a_body, b_body) | left_over(b_body, a_body)),
         "body_owns": amount(
-            overlap(a_body, b_body)
-            & (
-                differ(a_trade, b_trade)
-                | one_sided(a_trade, b_trade)
-                | one_sided(a_group, b_group)
-                | ((pair.a_legal != "") ^ (pair.b_legal != ""))
-            )
+            overlap(a_body, b_body) & (one_sided(a_group, b_group) | ((pair.a_legal != "") ^ (pair.b_legal != "")))
         ),
         "legal_differs": amount((pair.a_legal != "") & (pair.b_legal != "") & (pair.a_legal != pair.b_legal)),
     }
+
+
+def names_country(places: Value) -> BooleanValue:
+    """Whether one of the places is a country."""
+    found = cast(ArrayValue, places).filter(lambda place: place.startswith("land") & (place.length() == 6))
+    return cast(BooleanValue, found.length() > 0)
 
 
 def of_kind(words: Value, kinds: Value, kind: str) -> ArrayValue:
@@ -197,12 +234,34 @@ def word_alike(x: Value, y: Value) -> NumericValue:
     )
 
 
+HABITS = (
+    ("ee", "i"),
+    ("oo", "u"),
+    ("ue", "u"),
+    ("oe", "o"),
+    ("ae", "a"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("y", "i"),
+    ("z", "s"),
+)
+"""Spellings of one sound in Latin letters between which habits differ."""
+
+
+def softened(word: StringValue) -> StringValue:
+    """A word in one of the habits of spelling."""
+    for written, into in HABITS:
+        word = word.replace(written, into)
+    return word
+
+
 def near_alike(left: StringValue, right: StringValue) -> NumericValue:
     """The likeness of two words that are not the same, or 0."""
     longest, shortest = ibis.greatest(left.length(), right.length()), ibis.least(left.length(), right.length())
     wrong = damerau_levenshtein(left, right)
     slip = (wrong == 1) & (shortest >= 6) & ((left.length() != right.length()) | (left.levenshtein(right) == 2))
-    alike = 1.0 - ibis.ifelse(slip, 0.4, wrong) / longest
+    habit = softened(left) == softened(right)
+    alike = 1.0 - ibis.cases((habit, 0.3), (slip, 0.4), else_=wrong) / longest
     return cast(NumericValue, ibis.ifelse((shortest >= 4) & (alike >= LEAST_ALIKE), alike, 0.0))
 
 
@@ -255,6 +314,14 @@ def has_acronym(words: Value, alike: Value, pair: Table) -> BooleanValue:
         fits = partial(is_initials, first=first)
         made = made | ((first.length() >= 2) & (short.filter(fits).length() > 0))
     return cast(BooleanValue, made)
+
+
+def stands_within(words: Value, alike: Value, initials: Value) -> BooleanValue:
+    """Whether a short word of one name that the other has not is first letters of words in a row of the other."""
+    zipped = cast(ArrayValue, words).zip(cast(ArrayValue, alike))
+    short = zipped.filter(lambda z: (z.f2 == 0.0) & (z.f1.length() >= 2) & (z.f1.length() <= 5)).map(lambda z: z.f1)
+    first = cast(StringValue, initials)
+    return cast(BooleanValue, short.filter(lambda word: first.contains(word)).length() > 0)
 
 
 def is_initials(word: StringValue, first: StringValue) -> BooleanValue:

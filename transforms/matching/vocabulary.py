@@ -10,6 +10,8 @@ from methodology.tables import document, meaning
 
 CORPUS = 20_000
 """Names that the frequencies of words were counted in (methodology/name_frequency.yml)."""
+LONE_LETTER = 0.15
+"""What a single letter tells that is no part of an abbreviation."""
 MISSPELT = 8
 """From how many letters on a word of the vocabulary is known although one of its letters is wrong."""
 
@@ -43,7 +45,7 @@ class Vocabulary:
         known = self.words.get(written)
         if known is None and len(written) >= MISSPELT - 1 and (slip := self.misspelt(written)):
             return slip
-        return known or Word(written, "own", 1.0)
+        return known or Word(written, "own", 1.0 if len(written) > 1 else LONE_LETTER)
 
     def misspelt(self, written: str) -> Word | None:
         """The long known word that this one is but for one letter left out, too many, or other."""
