@@ -24,12 +24,13 @@ REMEDY_UNEXPECTED = (
 
 @dataclass(frozen=True)
 class ParsedFile:
-    """What one file gave: Parquet by raw table, findings, rows by raw table, and the day of its edition where it says one."""
+    """What one file gave: Parquet by raw table, findings, rows by raw table, the day of its edition where it says one, and its series."""
 
     folder: Path
     findings: tuple[Finding, ...]
     rows: dict[str, int]
     edition_date: str | None
+    series: str | None = None
 
     @property
     def row_count(self) -> int:
@@ -54,7 +55,7 @@ def parsed(file: InboxFile, source_id: str, cache: Path, bytes_at: Path) -> Pars
         write(read(SourceFile(bytes_at, file.name, file.snapshot_id), source_id), folder)
     kept = json.loads((folder / "findings.json").read_text("utf-8"))
     findings = tuple(Finding(**each) for each in kept["findings"])
-    return ParsedFile(folder, findings, kept["rows"], kept["edition_date"])
+    return ParsedFile(folder, findings, kept["rows"], kept["edition_date"], kept["series"])
 
 
 def kept_at(cache: Path, source_id: str, snapshot_id: str, name: str) -> Path:
@@ -89,6 +90,7 @@ def write(result: Parsed, folder: Path) -> None:
     kept = {
         "rows": {path.stem: pq.read_metadata(path).num_rows for path in sorted(temporary.glob("*.parquet"))},
         "edition_date": result.edition_date,
+        "series": result.series,
         "findings": [asdict(finding) for finding in result.findings],
     }
     (temporary / "findings.json").write_text(json.dumps(kept, ensure_ascii=False), "utf-8")

@@ -11,6 +11,8 @@ from pipelines.visits import Visit
 from sources.kit.errand import NotConfigured, keys_of
 from sources.kit.source import Source
 
+ARRIVAL = "Neither the list nor its name tells its day: the age counts from the day of its arrival. Put the day into the file's name."
+"""Said of a source that is well: its list may be older than it seems."""
 Health = Literal["ok", "stale", "held", "failing", "not_configured", "never_read"]
 
 
@@ -59,7 +61,9 @@ def state_of(source: Source, editions: Sequence[Judged], visits: Sequence[Visit]
     if not standing and not reasons:
         return SourceState(source, "never_read", how_to_begin(source), (), None)
     health, _ = reasons[0] if reasons else ("ok", "")
-    return SourceState(source, health, " ".join(why for _, why in reasons) or moved(visits), standing, age)
+    return SourceState(
+        source, health, " ".join(why for _, why in reasons) or remark(source, standing, visits), standing, age
+    )
 
 
 def troubles(
@@ -98,6 +102,13 @@ def how_to_begin(source: Source) -> str:
     ask = f"Ask the publisher: sluice sources fetch {source.id}." if source.fetch else ""
     drop = source.file_drop.remedy.strip() if source.file_drop else ""
     return f"{ask} {drop}".strip()
+
+
+def remark(source: Source, standing: Sequence[Judged], visits: Sequence[Visit]) -> str | None:
+    """What is to be known of a source that is well: where its publisher has gone, or that nothing tells how old its list is."""
+    newest = max((each.edition for each in standing), key=lambda each: each.confirmed_on)
+    undated = newest.came_by == "file_drop" and newest.dated_by == "arrival" and source.kind == "list"
+    return moved(visits) or (ARRIVAL if undated else None)
 
 
 def moved(visits: Sequence[Visit]) -> str | None:

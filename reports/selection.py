@@ -16,6 +16,7 @@ from warehouse.contract import Table
 ITS_SUPPLIER = "Something that is said of the supplier rests on this source, so the supplier is left out whole."
 ITS_FILES = "The row rests on files of this source, and its terms let no derived value be handed on."
 ITS_SOURCE = "The row is about this source, and its terms let no derived value be handed on."
+UNREAD = "No source reads the file, so nothing rests on it, and under what terms it came is not known."
 NO_FILE = "The row names no file and no supplier."
 SEPARATOR = " | "
 
@@ -65,7 +66,7 @@ class Selection:
 
     def _objection(self, rule: Rule, row: Row) -> Objection | None:
         if rule.way == "source":
-            return self._of_source(row["source_id"])
+            return self._of_source(row["source_id"]) if row["source_id"] else (frozenset(), UNREAD)
         if rule.way == "edition":
             return self._of_source(self._editions.get(row["edition_id"]))
         if rule.way == "supplier":

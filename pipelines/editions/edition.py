@@ -10,6 +10,7 @@ from pipelines.deliveries import Delivery
 from pipelines.fingerprint import digest
 
 CameBy = Literal["fetch", "file_drop"]
+DatedBy = Literal["content", "name", "arrival"]
 _DAY = re.compile(r"(?<!\d)(20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -23,6 +24,14 @@ class Edition:
     confirmed_on: date
     came_by: CameBy
     deliveries: tuple[Delivery, ...]
+    dated_by: DatedBy = "content"
+    """What tells the edition's day; of arrival it says no more than that the edition is not younger."""
+
+    @property
+    def series(self) -> str | None:
+        """The series of its files, where all are of one."""
+        found = {each.result.series for each in self.readable if each.result}
+        return found.pop() if len(found) == 1 else None
 
     @property
     def readable(self) -> tuple[Delivery, ...]:
@@ -69,12 +78,14 @@ def day_in(name: str) -> date | None:
     return None
 
 
-def day_of(delivery: Delivery, as_of: date) -> date:
-    """The day a file speaks of: as it says itself, though never after it came (a list of a year may count to the year's end), else as its
-    name says, else the day it came, but no later than the run's day."""
+def dated(delivery: Delivery, as_of: date) -> tuple[date, DatedBy]:
+    """The day a file speaks of, and what tells it: as it says itself, though never after it came (a list of a year may count to the year's
+    end), else as its name says, else the day it came, but no later than the run's day."""
     stated = delivery.result.edition_date if delivery.result else None
     try:
-        told = min(date.fromisoformat(stated), delivery.file.arrived) if stated else day_in(delivery.file.name)
+        if stated:
+            return min(date.fromisoformat(stated), delivery.file.arrived), "content"
     except ValueError:
-        told = day_in(delivery.file.name)
-    return told or min(delivery.file.arrived, as_of)
+        pass  # what is no day tells none
+    named = day_in(delivery.file.name)
+    return (named, "name") if named else (min(delivery.file.arrived, as_of), "arrival")

@@ -1,5 +1,5 @@
-"""From files to editions. A visit is one edition; dropped files of one day that tell of the same tables are one; of feeds and of what
-suppliers and the buyer hand in, each file or visit stands for itself."""
+"""From files to editions. A visit is one edition; dropped files of one day and series that tell of the same tables are one; of feeds and of
+what suppliers and the buyer hand in, each file or visit stands for itself."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.deliveries import Delivery
-from pipelines.editions.edition import Edition, day_of, edition_id, tables_of
+from pipelines.editions.edition import Edition, dated, edition_id, tables_of
 from pipelines.visits import Visit
 from sources.kit.source import Source
 
@@ -33,13 +33,14 @@ def group_of(delivery: Delivery, source: Source, as_of: date) -> tuple[str, ...]
         return (source.id, "fetch", file.visit)
     if source.kind != "list":
         return (source.id, "file_drop", file.snapshot_id)
-    return (source.id, "file_drop", day_of(delivery, as_of).isoformat(), *sorted(tables_of(delivery)))
+    series = (delivery.result.series if delivery.result else None) or ""
+    return (source.id, "file_drop", dated(delivery, as_of)[0].isoformat(), series, *sorted(tables_of(delivery)))
 
 
 def edition(members: Sequence[Delivery], as_of: date) -> Edition:
     """The edition that some files make. A visit's files may say different days: the newest is the edition's."""
     source_id = str(members[0].file.source_id)
-    day = max(day_of(each, as_of) for each in members)
+    day, dated_by = max(dated(each, as_of) for each in members)
     came_by = "file_drop" if members[0].file.visit is None else "fetch"
     return Edition(
         edition_id(source_id, members),
@@ -48,6 +49,7 @@ def edition(members: Sequence[Delivery], as_of: date) -> Edition:
         day,
         "fetch" if came_by == "fetch" else "file_drop",
         tuple(members),
+        dated_by,
     )
 
 

@@ -50,7 +50,9 @@ def judged(
     """The editions of one source in the order of their days, each against the last accepted one."""
     found: list[Judged] = []
     for edition in editions:
-        standing = [each.edition for each in found if each.status == "accepted"]
+        standing = [
+            each.edition for each in found if each.status == "accepted" and each.edition.series == edition.series
+        ]
         found.append(judge(edition, standing, source, accepted.get(edition.edition_id), cache))
     return superseding(found) if source.kind == "list" else found
 
@@ -135,13 +137,16 @@ def superseding(found: Sequence[Judged]) -> list[Judged]:
 
 
 def superseded(edition: Edition, taken: Sequence[Edition]) -> dict[str, date]:
-    """For each file that no longer holds, the first day from which a later edition gives all the tables it gave."""
+    """For each file that no longer holds, the first day from which a later edition of its series gives all the tables it gave."""
     days: dict[str, date] = {}
     for file in edition.readable:
         later = [
             each.edition_date
             for each in taken
-            if each.edition_date > edition.edition_date and tables_of(file) and each.tables >= tables_of(file)
+            if each.edition_date > edition.edition_date
+            and each.series == edition.series
+            and tables_of(file)
+            and each.tables >= tables_of(file)
         ]
         if later:
             days[file.file.snapshot_id] = min(later)

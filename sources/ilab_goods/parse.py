@@ -9,6 +9,9 @@ from sources.kit.xml_tree import Node, audit, read_xml
 
 LISTING = "ilab_goods__listing"
 TABLES = (LISTING, COUNTRY, STANDARD, CONVENTION, GOODS_CODE)
+EXTRACT = "extract"
+"""The series of extracts without an edition column. Their landmarks only say from when they are at the earliest, so none takes the place of a
+list that says its edition, nor one of theirs."""
 REMEDY = "Deliver the unpacked goods or countries file of the data portal, or the form of sources/ilab_goods/README.md."
 OF_LISTING = {
     "country_name": "Country_Name",
@@ -31,11 +34,11 @@ def parse(file: SourceFile, declared: Declared) -> Parsed:
         raise Unreadable("The file is a web page, not a list.", REMEDY)
     if root is None:
         if (rows := read_table(file, kind, declared, parsed, REMEDY)) is not None:
-            # an extract without an edition column is of no known day: a landmark only says from when it is at the earliest
-            dated = kind != "text" or any(values.get("edition") for _, values in rows)
-            _add_listings(rows, file.name, dated, declared, parsed)
+            _add_listings(rows, file.name, declared, parsed)
+            if kind == "text" and not any(values.get("edition") for _, values in rows):
+                parsed.series = EXTRACT
     elif root.tag == "Goods":
-        _add_listings(_xml_listings(root, parsed), file.name, True, declared, parsed)
+        _add_listings(_xml_listings(root, parsed), file.name, declared, parsed)
     elif root.tag == "Countries":
         read_countries(root, file.name, declared, parsed)
     else:
@@ -43,7 +46,7 @@ def parse(file: SourceFile, declared: Declared) -> Parsed:
     return parsed
 
 
-def _add_listings(rows: Places, name: str, dated: bool, declared: Declared, parsed: Parsed) -> None:
+def _add_listings(rows: Places, name: str, declared: Declared, parsed: Parsed) -> None:
     if all(values.get("edition") for _, values in rows):
         edition = None
     else:
@@ -54,7 +57,7 @@ def _add_listings(rows: Places, name: str, dated: bool, declared: Declared, pars
         else:
             parsed.note(place, "The listing lacks its good or its country.", "Fetch the list again.", "row_rejected")
     editions = [edition for row in parsed.tables.get(LISTING, []) if (edition := row["edition"])]
-    parsed.edition_date = edition_day(max(editions, default=None)) if dated else None
+    parsed.edition_date = edition_day(max(editions, default=None))
 
 
 def _xml_listings(root: Node, parsed: Parsed) -> Places:

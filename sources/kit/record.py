@@ -95,6 +95,8 @@ class Parsed:
     """Where such a parser worked; it goes with this result, so the files must have been taken from it by then."""
     edition_date: str | None = None
     """The day of the edition as the file itself says it, ISO 8601; None where it does not: then the day in the name, or of arrival."""
+    series: str | None = None
+    """Which of several ways of telling the same things a file is in: editions of different series take no place of each other."""
 
     def add(self, table: DeclaredTable, locator: str, values: Row) -> None:
         """Append one row; every declared column is present afterwards, and an undeclared one raises `UndeclaredColumn`."""

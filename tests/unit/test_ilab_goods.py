@@ -202,10 +202,18 @@ def test_an_edition_is_dated_by_the_last_day_of_its_year_whatever_the_file_is_ca
     assert read(tmp_path, countries(), "countries_2021.xml").edition_date == "2022-12-31"
 
 
-def test_an_extract_that_states_no_edition_is_of_no_known_day(tmp_path: Path) -> None:
+def test_an_extract_that_states_no_edition_is_of_the_year_its_content_tells_and_of_a_series_of_its_own(
+    tmp_path: Path,
+) -> None:
     text = "good,country_name,child_labour,forced_labour\nLithium-Ion Batteries,China,No,No\n"
     parsed = read(tmp_path, text, "goods_extract.csv")
-    assert (parsed.tables[LISTING][0]["edition"], parsed.edition_date) == ("2022", None)
+    assert (parsed.tables[LISTING][0]["edition"], parsed.edition_date, parsed.series) == (
+        "2022",
+        "2022-12-31",
+        "extract",
+    )
+    told = "edition," + text.replace("Lithium", "2022,Lithium")
+    assert read(tmp_path, told, "goods.csv").series is None
 
 
 CORE = (

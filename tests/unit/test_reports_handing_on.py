@@ -68,7 +68,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
             {"file_name": f"lists/{name}/{SECRET if name == 'shut' else name}.csv", "snapshot_id": snapshot_id, "source_id": name,
              "outcome": "parsed"}
             for name, snapshot_id in zip(BYTES, (FREE, OWN, SHUT), strict=True)
-        ],
+        ] + [{"file_name": "LICENSE", "snapshot_id": "e" * 64, "source_id": None, "outcome": "unrecognised"}],
         "quarantine": [
             {"finding_id": "q", "file_name": "x", "snapshot_id": OWN, "place": "p", "severity": "warning", "reason": SECRET, "remedy": "-"},
         ],
@@ -180,6 +180,11 @@ def test_what_was_left_out_adds_up_and_says_which_source_and_why(pack: Pack, pub
     profiles = [line for line in lines if line["table"] == "supplier_risk_profile" and not line["column_emptied"]]
     assert {(line["source"], line["rows_left_out"]) for line in profiles} == {("shut", "2"), ("unknown", "1")}
     assert [(line["source"], line["rows_left_out"]) for line in lines if line["table"] == "evidence"] == [("own", "1")]
+
+
+def test_a_file_that_no_source_reads_stays_and_no_source_is_blamed_for_it(pack: Pack) -> None:
+    told = {line["source"]: line["reason"] for line in left_out(pack) if line["table"] == "received_file"}
+    assert set(told) == {"shut", ""} and told[""].startswith("No source reads the file")
 
 
 def test_what_was_spent_and_a_rank_among_those_left_out_are_emptied(pack: Pack) -> None:
