@@ -20,11 +20,12 @@ check: $(READY)
 
 setup: $(READY)
 
+# The lock names every package that is needed, so pip looks for no others (--no-deps): what rigour's unused parts would want has to be compiled.
 # Byte-compiled at install: imports take a third of the time, also where PYTHONDONTWRITEBYTECODE is set.
 $(READY): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
 	$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "Sluice runs on Python 3.11: make PYTHON=/path/to/python3.11")'
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q $(VENV)/lib pipelines sources transforms methodology warehouse reports demo >/dev/null || true
 	touch $(READY)

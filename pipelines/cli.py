@@ -1,4 +1,4 @@
-"""The command line: `sluice inbox init`, `sluice run`, `sluice sources`, `sluice trace`, `sluice ui`."""
+"""The command line: `sluice inbox init`, `sluice run`, `sluice sources`, `sluice review`, `sluice trace`, `sluice ui`."""
 
 import os
 import subprocess
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli_matches import explain_match, review
 from pipelines.cli_options import as_of_option, data_option, house_at, inbox_option
 from pipelines.cli_sources import sources
 from pipelines.house import House
@@ -21,6 +22,8 @@ def main() -> None:
 
 
 main.add_command(sources)
+main.add_command(review)
+main.add_command(explain_match)
 
 
 @main.group()

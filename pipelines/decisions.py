@@ -1,8 +1,8 @@
 """What the buyer's people decided: read from the inbox, and written there by the command line."""
 
 import csv
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -10,6 +10,8 @@ import duckdb
 from pipelines.editions.judging import Acceptance
 
 FILE = "decisions/accepted_editions.csv"
+MATCHES = "decisions/matches.csv"
+MATCH_COLUMNS = ("our_party_id", "their_party_id", "decision", "decided_by", "decided_on", "reason", "record")
 COLUMNS = ("edition_id", "accepted_by", "accepted_on", "reason")
 
 
@@ -29,12 +31,25 @@ def acceptances(files: Sequence[Path]) -> dict[str, Acceptance]:
 
 def write_acceptance(inbox: Path, edition_id: str, accepted_by: str, reason: str, today: date) -> Path:
     """Add a decision to the inbox's file of accepted editions."""
-    file = inbox / FILE
+    return add_line(inbox / FILE, COLUMNS, (edition_id, accepted_by, today.isoformat(), reason))
+
+
+def write_match(inbox: Path, pair: Mapping[str, str], decision: str, person: str, reason: str, now: datetime) -> Path:
+    """Add a decision about a pair of parties to the inbox's file of matches, with the record of the pair as it was seen."""
+    parties = (pair["our_party_id"], pair["their_party_id"])
+    line = (*parties, decision, person, now.isoformat(timespec="seconds"), reason, pair["record"])
+    return add_line(inbox / MATCHES, MATCH_COLUMNS, line)
+
+
+def add_line(file: Path, columns: Sequence[str], line: Sequence[str]) -> Path:
+    """Add a line to a file of decisions; a new file begins with its titles. A file whose last line was not ended gets its end first."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = not file.exists()
+    before = file.read_bytes() if file.exists() else b""
     with file.open("a", encoding="utf-8", newline="") as target:
+        if before and not before.endswith(b"\n"):
+            target.write("\n")
         writer = csv.writer(target, lineterminator="\n")
-        if fresh:
-            writer.writerow(COLUMNS)
-        writer.writerow((edition_id, accepted_by, today.isoformat(), reason))
+        if not before:
+            writer.writerow(columns)
+        writer.writerow(line)
     return file

@@ -8,10 +8,13 @@ import unicodedata
 from dataclasses import dataclass
 
 from anyascii import anyascii
-from rigour.names import extract_org_types
+from rigour._core import extract_org_types
 
 from transforms.matching.vocabulary import foreign_words, phrase_starts, phrases, vocabulary
 
+CASEFOLD, NO_CLEANUP = 4, 0
+"""How the library's list of legal forms is prepared: as the text is here, in small letters alone. Its core is called, since the package around it needs
+PyICU, which has to be compiled (docs/decisions/0018_names.md)."""
 LONGEST = 300
 """Characters of a name that are read. The longest name on a list seen has 251; what is longer is not a name."""
 LEGAL_OF = {"limited": "llc", "private": "llc", "jointstock": "jsc"}
@@ -102,7 +105,7 @@ def _without_legal_form(text: str) -> tuple[str, str]:
     """The text without the legal forms that rigour finds, and the class of the last of them; a name that is nothing else stays whole. A form of up
     to three letters counts only at an end of the name: "AT&T" is no Austrian form, and "as" is a word."""
     rest, legal = text, ""
-    for form, kind in reversed(extract_org_types(text, generic=True)):
+    for form, kind in reversed(extract_org_types(text, CASEFOLD, NO_CLEANUP, True)):
         at = rest.rfind(form)
         before, behind = rest[:at], rest[at + len(form) :]
         if (
