@@ -131,6 +131,10 @@ def values(content: Row) -> tuple[Sequence[str], list[Sequence[Any]]]:
         ]
     if "matrix" in content:
         return content["columns"], content["matrix"]
+    if "groups" in content:
+        return content["columns"], content["groups"]
+    if "pairs" in content:
+        return content["columns"], content["pairs"]
     names = list(dict.fromkeys(name for row in content["rows"] for name in row))
     return names, [[row.get(name) for name in names] for row in content["rows"]]
 

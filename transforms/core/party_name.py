@@ -16,6 +16,7 @@ def party_name(
     supplier: Table,
     site: Table,
     listed_name: Table,
+    listed_party: Table,
     incident_report: Table,
     product_certificate: Table,
     legal_entity: Table,
@@ -27,7 +28,7 @@ def party_name(
 ) -> Table:
     """One row a party, name and kind of name; of lists the editions that hold. Suppliers, their sites, the parents of those that state an LEI, and what the
     register of LEIs calls them are ours; all others are theirs."""
-    listed = listed_name.filter(listed_name.superseded_on.isnull() & listed_name.party_kind.isin(MATCHED_KINDS))
+    listed = standing(listed_name, listed_party)
     reports = incident_report.filter(incident_report.superseded_on.isnull() & ~incident_report.counts)
     holders = product_certificate.filter(product_certificate.superseded_on.isnull())
     entities = legal_entity_name.semi_join(legal_entity.filter(legal_entity.superseded_on.isnull()), "lei")
@@ -55,6 +56,14 @@ def party_name(
     )
     rows = ibis.union(*parts).filter(lambda t: t.party_id.notnull() & t.name.notnull())
     return rows.group_by("party_id", "side", "role", "name", "name_kind").agg(evidence_ids=few(rows.evidence_ids))
+
+
+def standing(names: Table, parties: Table) -> Table:
+    """Names of listed parties of the editions that hold, of kinds that a supplier can be, whose entry its list does not say to have ended."""
+    ended = ~parties.in_force.fill_null(True) | (parties.delisted_on <= parties.edition_date).fill_null(False)
+    in_force = parties.filter(parties.superseded_on.isnull() & ~ended)
+    kept = names.filter(names.superseded_on.isnull() & names.party_kind.isin(MATCHED_KINDS))
+    return kept.semi_join(in_force, ["source_id", "edition_id", "entry_id", "party_key"])
 
 
 def by_lei(supplier: Table, names: Table, parents: Table) -> tuple[Table, Table]:

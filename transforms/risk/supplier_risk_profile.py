@@ -19,6 +19,8 @@ def supplier_risk_profile(
     red_flag: Table,
     data_gap: Table,
     supplier_source: Table,
+    entity_match: Table,
+    listing_measure: Table,
     declaration: Table,
     risk_band: Table,
     parameter: Table,
@@ -40,10 +42,12 @@ def supplier_risk_profile(
         gaps(data_gap),
         oldest(declaration, dd_maturity),
         stale(supplier_source),
+        listed(entity_match, listing_measure),
     ]
     rows = supplier
     for part in parts:
         rows = rows.left_join(part, "supplier_id").drop("supplier_id_right")
+    rows = rows.mutate(hard_flag=ibis.coalesce(rows.hard_flag, rows.listed_flag)).drop("listed_flag")
     counted = rows.mutate(**{name: rows[name].fill_null(0) for name in COUNTS})
     profile = routed(counted, risk_band, parameter)
     order = ibis.rank().over(order_by=ibis.desc(profile.residual_risk_score))
@@ -84,6 +88,13 @@ def coverage(factors: Table) -> Table:
     """Share of the applicable exposure and mitigation indicators for which there is data."""
     rows = factors.filter(factors.layer.isin(["exposure", "mitigation"]) & (factors.outcome != "not_applicable"))
     return rows.group_by("supplier_id").agg(evidence_coverage=(rows.outcome != "no_data").mean())
+
+
+def listed(entity_match: Table, listing_measure: Table) -> Table:
+    """The legal consequence in force of a list on which the supplier itself stands, by a match that has an effect."""
+    own = entity_match.filter((entity_match.band == "matched") & (entity_match.our_role == "supplier"))
+    bound = own.join(listing_measure.filter(listing_measure.legal_status != "none"), "measure")
+    return bound.group_by("supplier_id").agg(listed_flag=bound.legal_status.min())
 
 
 def stale(supplier_source: Table) -> Table:
