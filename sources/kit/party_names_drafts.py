@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sources.kit.name_text import NameKind
+from sources.kit.party_names_lists import without_and
 from sources.kit.party_names_text import Span
 from sources.kit.party_names_words import PartyKind
 
@@ -38,4 +39,5 @@ def settled(drafts: list[Draft]) -> list[Draft]:
             heir.together = heir.together or draft.together
     for draft in named:
         draft.names += [(draft.together, "alias")] if draft.together else []
+        draft.names = [(without_and(span.trimmed()), kind) for span, kind in draft.names]
     return sorted(named, key=lambda draft: min(span.start for span, _ in draft.names))

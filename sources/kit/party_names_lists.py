@@ -14,7 +14,7 @@ from sources.kit.party_names_words import could_be_a_name, ends_with_legal_form,
 _COMMA = re.compile(r",")
 _SEMICOLON = re.compile(r";")
 _AND = re.compile(r" (?:and/or|and|or|as well as) | / ", re.I)
-_FIRST_AND = re.compile(r" ?\*{0,3} ?,? ?(?:and/or|and|or|as well as) ", re.I)
+_FIRST_AND = re.compile(r" ?,? ?(?:and/or|and|or|as well as) ", re.I)
 
 NEAR = 200
 """Characters on either side of an "and" that are looked at: more than any name has."""

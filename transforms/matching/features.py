@@ -128,11 +128,8 @@ def word_features(pair: Table) -> dict[str, Value]:
     return {
         "same_name": ibis.greatest(amount(same), near) * told,
         "same_common_name": amount(same) * (1.0 - told),
-        "covered_least": least,
         "covered_most": most,
         "rare_shared": told,
-        "rare_left": ibis.ifelse(acronym | pair.is_abbreviated, 0.0, ibis.greatest(pair.a_left, pair.b_left)),
-        "rare_left_both": ibis.ifelse(acronym | pair.is_abbreviated, 0.0, ibis.least(pair.a_left, pair.b_left)),
         "misspelt": ibis.ifelse(pair.abroad, 0.0, pair.misspelt),
         "spelt_otherwise": ibis.ifelse(pair.abroad, pair.misspelt, 0.0),
         "letters_alike": pair.letters,
@@ -160,11 +157,10 @@ def side_features(pair: Table) -> dict[str, Value]:
         (a_trade, b_trade),
         (a_body, b_body),
         (a_number, b_number),
-        (a_part, b_part),
         (a_group, b_group),
     ) = (
         (of_kind(pair.a_words, pair.a_kinds, kind), of_kind(pair.b_words, pair.b_kinds, kind))
-        for kind in ("place", "trade", "body", "number", "part", "group")
+        for kind in ("place", "trade", "body", "number", "group")
     )
     named_a, named_b = a_place.length() > 0, b_place.length() > 0
     home_a = b_place.contains("land" + pair.a_country.lower()).fill_null(False)
@@ -178,8 +174,6 @@ def side_features(pair: Table) -> dict[str, Value]:
         "country_elsewhere": amount((named_a ^ named_b) & ~home_a & ~home_b & abroad),
         "place_is_home": amount((named_a ^ named_b) & (home_a | home_b)),
         "trades_differ": amount(left_over(a_trade, b_trade) & left_over(b_trade, a_trade)),
-        "trade_missing": amount(left_over(a_trade, b_trade) ^ left_over(b_trade, a_trade)),
-        "part_missing": amount(one_sided(a_part, b_part)),
         "group_missing": amount(one_sided(a_group, b_group)),
         "bodies_differ": amount(left_over(a_body, b_body) | left_over(b_body, a_body)),
         "body_owns": amount(
