@@ -86,8 +86,8 @@ def with_contradiction(resolved: Table, names: Table, alike: Table, parameter: T
                 stated_id & told.id_metals.notnull() & ~by_id.fill_null(False),
                 WRONG_METAL + ": the id belongs to " + told.id_metals.join(", "),
             ),
-            (strange_id & matched, "the id is in no list: the name is that of " + told.smelter_id),
-            (strange_id, ibis.literal("the id is in no list")),
+            (strange_id & matched, "the id is in no reference list: the name is that of " + told.smelter_id),
+            (strange_id, ibis.literal("the id is in no reference list")),
             (
                 holds(by_id & unlike & (told.other_ids.length() > 0)),
                 "the name contradicts the id: it is that of " + elsewhere,

@@ -13,11 +13,14 @@ DECLARED = {f"raw.rmi_templates__{name}" for name in ("declaration", "answer", "
 LISTED = {"raw.rmi_facilities__facility", "raw.rmi_facilities__revision", "core.smelter_status"}
 FROM_DECLARATIONS = {
     "core.declaration", "core.supplier", "core.declaration_answer", "core.declared_mineral", "core.declared_mine",
-    "core.declared_product", "core.declared_smelter", "core.smelter_name", "core.smelter",
+    "core.declared_product", "core.declared_smelter", "core.smelter_name", "core.smelter", "core.wanted_smelter", "core.smelter_match",
 }  # fmt: skip
 """What may be made anew when a declaration came or went; `core.smelter_name` reads the look-up in each."""
-DECIDED = {"raw.decisions__accepted_edition"}
-FROM_SUPPLIERS = {"core.disclosure_claim", "core.incident_report", "core.incident"}
+DECIDED = {"raw.decisions__accepted_edition", "raw.decisions__match"}
+FROM_SUPPLIERS = {
+    "core.disclosure_claim", "core.incident_report", "core.incident", "core.party", "core.party_name", "core.party_identifier",
+    "core.match_score", "core.entity_match",
+}  # fmt: skip
 """What reads `core.supplier`, to which a declaration may add."""
 REMADE = DECLARED | LISTED | FROM_DECLARATIONS | FROM_SUPPLIERS | DECIDED
 LAYERS = ("raw", "stated", "core", "risk", "method")
