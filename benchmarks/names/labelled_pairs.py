@@ -100,10 +100,9 @@ def compared(cases: Sequence[Case]) -> list[dict[str, Any]]:
         weighing.read_names()
         weighing.make("touched", "SELECT DISTINCT party_id FROM now WHERE side = 'ours'")
         weighing.start()
-        weighing.make(
-            "party_name_pair",
-            "SELECT DISTINCT o.name AS a_name, t.name AS b_name FROM now o JOIN now t USING (party_id) WHERE o.side = 'ours' AND t.side = 'theirs'",
-        )
+        pairs = "SELECT DISTINCT o.name AS a_name, t.name AS b_name FROM now o JOIN now t USING (party_id) WHERE o.side = 'ours' AND t.side = 'theirs'"
+        weighing.make("name_pair", pairs)
+        weighing.make("party_name_pair", pairs)
         weighing.make(
             "identified_pair",
             "SELECT NULL::VARCHAR AS a_id, NULL::VARCHAR AS b_id, NULL::VARCHAR AS shared_number WHERE false",

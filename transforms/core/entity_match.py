@@ -72,20 +72,19 @@ def deciding(shared_number: Value, features: Value) -> StringValue:
     """The number that both bear, or the three features that weighed most, as they are written."""
     lines = cast(ArrayValue, features)
     weighed = lines.map(lambda line: (line.split(" = ")[1].cast("float64").abs() + 100.0).cast("string") + "|" + line)
-    places = ibis.range(0, 3)
+    places = ibis.range(0, ibis.least(3, lines.length()))
     ranked = weighed.sort()
-    most = places.map(lambda place: ranked[ranked.length() - 1 - place].split("|")[1]).filter(
-        lambda line: line.notnull()
-    )
+    most = places.map(lambda place: ranked[ranked.length() - 1 - place].split("|")[1])
     return cast(StringValue, ibis.coalesce("number " + cast(StringValue, shared_number), most.join("; ")))
 
 
 def with_decision(computed: Table, decisions: Table) -> Table:
     """Adds what a person decided last of each pair, and whether it stands: neither record has changed since."""
     newest = ibis.row_number().over(
-        group_by=("our_party_id", "their_party_id"), order_by=(ibis.desc("decided_on"), ibis.desc("locator"))
+        group_by=("our_party_id", "their_party_id"), order_by=(ibis.desc("decided_on"), ibis.desc("line"))
     )
-    last = decisions.mutate(age=newest).filter(lambda t: t.age == 0)
+    numbered = decisions.mutate(line=decisions.locator.re_extract(r"(\d+)$", 1).try_cast("int64"))
+    last = numbered.mutate(age=newest).filter(lambda t: t.age == 0)
     said = last.select(
         "our_party_id",
         "their_party_id",

@@ -32,7 +32,7 @@ def party(
     known = names.left_join(facts_known, "party_id").drop("party_id_right")
     numbers = party_identifier.group_by("party_id").agg(
         all_numbers=(party_identifier.scheme + party_identifier.number).group_concat(
-            " ", order_by=party_identifier.number
+            " ", order_by=(party_identifier.number, party_identifier.scheme)
         )
     )
     numbered = known.left_join(numbers, "party_id").drop("party_id_right")
@@ -59,8 +59,10 @@ def facts_of(
     statements: Table,
     facility: Table,
 ) -> Table:
-    """Where each party is, whose it is, and on what list it stands; of a party in several rows the first."""
-    current = listed.filter(listed.superseded_on.isnull())
+    """Where each party is, whose it is, and on what list it stands, by the editions that hold; of a party in several rows the first."""
+    current, reports, statements, facility = (
+        each.filter(each.superseded_on.isnull()) for each in (listed, reports, statements, facility)
+    )
     parts = (
         facts(supplier, "supplier:" + supplier.supplier_id, supplier_id=supplier.supplier_id, country_code=supplier.country_code),
         facts(site, "site:" + site.supplier_id + "/" + site.site_id, supplier_id=site.supplier_id, country_code=site.country_code),

@@ -17,14 +17,14 @@ def common_name_pair(our_key: Table, their_key: Table, parameter: Table) -> Tabl
 
 
 def name_pair(common_name_pair: Table, name_form: Table, parameter: Table) -> Table:
-    """Of the pairs of each of our names the few whose letters are most alike, up to `match_candidates`: whatever the order of their words, or as the
-    first letters of the other."""
+    """Of the pairs of each of our names the few whose letters are most alike, up to `match_candidates` and those as alike as the last of them: a company
+    may stand on many lists, on each with another legal form. Whatever the order of their words, or as the first letters of the other."""
     letters = name_form["name", "letters", "initials", "sorted"]
     a, b = (letters.rename({f"{side}_{column}": column for column in letters.columns}) for side in ("a", "b"))
     known = common_name_pair.join(a, "a_name").join(b, "b_name")
     acronym = (known.a_initials == known.b_letters) | (known.b_initials == known.a_letters)
     graded = known.mutate(alike=ibis.ifelse(acronym, 1.0, jaro_winkler_similarity(known.a_sorted, known.b_sorted)))
-    order = ibis.row_number().over(group_by="a_name", order_by=(ibis.desc("alike"), "b_name"))
+    order = ibis.rank().over(group_by="a_name", order_by=ibis.desc("alike"))
     ranked = graded.mutate(choice=order).cross_join(parameter.select("match_candidates", "match_least_alike"))
     near = (ranked.choice < ranked.match_candidates) & (ranked.alike >= ranked.match_least_alike)
     return ranked.filter(near).select("a_name", "b_name")

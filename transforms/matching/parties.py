@@ -25,17 +25,21 @@ def party_name_pair(name_pair: Table, identified_pair: Table, our_name: Table, t
 
 
 def owner_pair(
-    party_name_pair: Table,
+    name_pair: Table,
     our_name: Table,
     their_name: Table,
     identified_pair: Table,
     our_identifier: Table,
     their_identifier: Table,
 ) -> Table:
-    """One row a party of ours, a party of theirs, and a name of each: where they are, and what their numbers say."""
+    """One row a party of ours, a party of theirs, and a name of each: where they are, and what their numbers say. Names that only a shared number brings
+    together are those of the two that share it: nobody else of the same name is paired for it."""
     a = our_name.select(a_id="party_id", a_name="name", a_country="country_code", a_address="address")
     b = their_name.select(b_id="party_id", b_name="name", b_country="country_code", b_address="address")
-    pairs = party_name_pair.join(a, "a_name").join(b, "b_name")
+    alike = name_pair.join(a, "a_name").join(b, "b_name")
+    numbered = identified_pair.select("a_id", "b_id").join(a, "a_id").join(b, "b_id")
+    more = numbered.anti_join(alike, ["a_id", "a_name", "b_id", "b_name"])
+    pairs = ibis.union(alike, more.select(alike.columns))
     shared = pairs.left_join(identified_pair, ["a_id", "b_id"]).drop("a_id_right", "b_id_right")
     told = shared.left_join(told_apart(pairs, our_identifier, their_identifier), ["a_id", "b_id"]).drop(
         "a_id_right", "b_id_right"

@@ -6,6 +6,7 @@ rigour (MIT) knows the legal forms of the world, ISO 20275 among them; anyascii 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from anyascii import anyascii
 from rigour._core import extract_org_types
@@ -16,7 +17,9 @@ CASEFOLD, NO_CLEANUP = 4, 0
 """How the library's list of legal forms is prepared: as the text is here, in small letters alone. Its core is called, since the package around it needs
 PyICU, which has to be compiled (docs/decisions/0018_names.md)."""
 LONGEST = 300
-"""Characters of a name that are read. The longest name on a list seen has 251; what is longer is not a name."""
+"""Characters of a name that are read. The longest name on a list seen has 251."""
+NO_NAME = 1000
+"""A text of more characters is no name: it has no words."""
 LEGAL_OF = {"limited": "llc", "private": "llc", "jointstock": "jsc"}
 """The class of a legal form that the vocabulary knows, in rigour's words."""
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): "", ord("`"): ""}
@@ -26,6 +29,8 @@ _WORD = re.compile(r"\w")
 _ORDINAL = re.compile(
     "第([一二三四五六七八九十]{1,3})|(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(?=[厂廠所]|工场|工場|分厂|监狱)"
 )
+_TRADEMARKS = str.maketrans("™℠", "  ")
+"""Signs that would become letters of the word before them."""
 _ONE_LETTER = str.maketrans("ヶヵ", "ケカ")
 """Letters that are written in either way in one name."""
 _FIGURES = re.compile(r"(\d+)")
@@ -51,9 +56,14 @@ class Spelled:
 
 def spelled(name: str) -> Spelled:
     """Read one name. A name without a letter or digit has no words: it matches nothing."""
+    if len(name) > NO_NAME:
+        return Spelled([], "", "latin", "")
     text, native, script = name[:LONGEST], "", "latin"
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_ONE_LETTER)
+        text = unicodedata.normalize("NFKC", text.translate(_TRADEMARKS)).translate(_ONE_LETTER)
+        text = "".join(" " if is_sign(each) else each for each in text)
+        if not any(each.isalnum() for each in text):
+            return Spelled([], "", "latin", "")
         text = _ORDINAL.sub(_in_figures, text)
     text = _visible(text).casefold()
     text, legal = _without_legal_form(text)
@@ -88,6 +98,14 @@ def script_of(text: str) -> str:
     if "kana" in counted:
         return "kana"
     return max(counted, key=lambda script: counted[script]) if counted else "latin"
+
+
+@cache
+def is_sign(character: str) -> bool:
+    """Whether a character is none of a word and would be read as one: a smiling face is not the word grinning. Marks are vowels in many scripts."""
+    if character.isascii() or character.isalnum() or unicodedata.category(character).startswith("M"):
+        return False
+    return any(each.isalnum() for each in anyascii(character))
 
 
 def _visible(text: str) -> str:
