@@ -83,7 +83,10 @@ def reliability(
 
 def sets(real: Path | None) -> dict[str, list[Case]]:
     """The labelled sets by name; of the real ones those that are there."""
-    found = {name: read_cases(FOLDER / f"{name}.csv") for name in ("development", "development_2", "held_out")}
+    found = {
+        name: read_cases(FOLDER / f"{name}.csv")
+        for name in ("development", "development_2", "development_3", "held_out")
+    }
     if real is not None:
         found["company names (real)"] = company_names(real / "easonanalytica_company_pairs_127.csv")
         found["facilities (real)"] = facilities(real / "oshub_dedupe_training.json")
@@ -110,7 +113,7 @@ def main(arguments: Sequence[str]) -> None:
             scores = score(cases)
             result = measured(cases, scores, at)
             print(f"  {matcher:24s} {result}")
-            if name in ("development", "development_2", "held_out") and matcher == "sluice":
+            if "real" not in name and matcher == "sluice":
                 categories = by_category(cases, scores, at)
                 frozen[name] = {"all": vars(result)} | {category: vars(each) for category, each in categories.items()}
                 for category, each in categories.items():
