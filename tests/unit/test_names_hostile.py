@@ -97,17 +97,17 @@ def test_a_right_to_left_name_is_read_and_marks_of_direction_change_nothing() ->
 )  # fmt: skip
 def test_a_text_of_ten_thousand_characters_is_no_name_and_read_at_once(name: str) -> None:
     name_form("Quarvex 千寻飞")
-    start = time.perf_counter()
+    start = time.process_time()
     assert name_form(name).words == []
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.1
 
 
 @pytest.mark.parametrize("piece", ["A", "Quarvex ", "千", "ق", "a ", "(株)", "第十", "GmbH ", "Ltd & ", "q'", "1"])
 def test_the_longest_texts_that_may_be_names_are_read_quickly(piece: str) -> None:
     name_form("Quarvex 千寻飞")
-    start = time.perf_counter()
+    start = time.process_time()
     assert_whole(name_form((piece * NO_NAME)[:NO_NAME]))
-    assert time.perf_counter() - start < 0.25
+    assert time.process_time() - start < 0.5
 
 
 def test_a_long_name_is_read_by_its_beginning() -> None:
