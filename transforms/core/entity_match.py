@@ -79,7 +79,8 @@ def deciding(shared_number: Value, features: Value) -> StringValue:
 
 
 def with_decision(computed: Table, decisions: Table) -> Table:
-    """Adds what a person decided last of each pair, and whether it stands: neither record has changed since."""
+    """Adds what a person decided last of each pair, and whether it stands: neither record has changed since. What was rejected and is open again waits for a
+    person, whatever was computed."""
     newest = ibis.row_number().over(
         group_by=("our_party_id", "their_party_id"), order_by=(ibis.desc("decided_on"), ibis.desc("line"))
     )
@@ -99,10 +100,11 @@ def with_decision(computed: Table, decisions: Table) -> Table:
     )
     stands = rows.decision.notnull() & ibis.coalesce(rows.seen == rows.record, rows.seen.isnull())
     settled = stands & rows.decision.isin(["accept", "reject"])
+    doubted = (rows.decision == "reject") & ~stands & (rows.computed_band == "matched")
     band = ibis.cases(
         (settled & (rows.decision == "accept"), "matched"),
         (settled, "rejected"),
-        (stands, "review"),
+        (stands | doubted, "review"),
         else_=rows.computed_band,
     )
     reckoned = ibis.cases(
