@@ -1,6 +1,7 @@
 """What the command line prints of matches: the queue, and one pair explained in plain words."""
 
 from collections.abc import Mapping, Sequence
+from shlex import quote
 from typing import Any
 
 from rich.markup import escape
@@ -53,7 +54,9 @@ def show_pairs(title: str, pairs: Sequence[Row]) -> None:
             f"({row['their_country_code'] or 'country unknown'}): {what}; probability {row['probability']:.2f}{spend}.{again}",
             soft_wrap=True,
         )
-        console.print(escape(f"    {row['our_party_id']} {row['their_party_id']}"), soft_wrap=True, style="dim")
+        console.print(
+            escape(f"    {quote(row['our_party_id'])} {quote(row['their_party_id'])}"), soft_wrap=True, style="dim"
+        )
 
 
 def show_match(row: Row, texts: Mapping[str, str]) -> None:
