@@ -15,6 +15,7 @@ from transforms.contracting import (
     standing,
     stated_once,
     text_list,
+    with_moment,
 )
 from transforms.expressions import no_evidence
 
@@ -74,7 +75,8 @@ def awards_of(stated: Table) -> Table:
 def suppliers_of(stated: Table) -> Table:
     """The suppliers that awards or contracts name, one row each, with how many share the award."""
     named = stated.filter(stated.supplier_ref != NOBODY)
-    each = named.group_by(*AWARD, "supplier_ref").agg(supplier_name=newest_of(named, "supplier_name"))
+    timed = with_moment(named)
+    each = timed.group_by(*AWARD, "supplier_ref").agg(supplier_name=newest_of(timed, "supplier_name"))
     return each.mutate(supplier_count=ibis._.count().over(group_by=AWARD))
 
 
