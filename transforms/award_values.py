@@ -10,6 +10,8 @@ from transforms.expressions import evidence_of
 
 CALLED_OFF = ("cancelled", "unsuccessful", "withdrawn")
 """Statuses of awards and contracts that came to nothing (OCDS codelists awardStatus and contractStatus)."""
+PERSON = "natural person"
+"""What sources put in place of the reference to a natural person, whose name and number stay at the door."""
 PENDING = "pending"
 """Status of what is proposed and not yet in force."""
 CONTRACT = ("process_id", "contract_id")
@@ -108,10 +110,16 @@ def worth(award: Table) -> Worth:
     )
 
 
+def is_person(supplier_ref: StringValue) -> BooleanValue:
+    """Whether a reference is the mark that stands for a natural person, alone or after the notice's own reference."""
+    return cast(BooleanValue, (supplier_ref == PERSON) | supplier_ref.endswith(" " + PERSON))
+
+
 def not_counted(award: Table, nobody: str) -> StringValue:
     """Why an award's value is no spend; null where it is."""
     without_award = award.status.isnull() & award.noticed_at.isnull()
     reasons = [
+        (is_person(award.supplier_ref), "natural_person"),
         (called_off(award.status) | (award.all_off & award.all_off.notnull()), "called_off"),
         ((award.is_framework == "yes") | (award.signed_framework == "yes") | award.process_framework, "framework"),
         ((award.status.lower() == PENDING) & ~award.from_contract, "pending"),

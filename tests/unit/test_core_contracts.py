@@ -177,6 +177,20 @@ def test_what_is_no_spend_is_kept_with_the_reason(more: Row, reason: str) -> Non
     assert spend([award(**more)]) == []
 
 
+@pytest.mark.parametrize("ref", ["natural person", "2026-1 ORG-0002 natural person"])
+def test_an_award_to_a_natural_person_is_nobodys_spend(ref: str) -> None:
+    parties = [party(ref, party_scheme="XX-REG", party_id="700200")]
+    awards = [award(supplier_ref=ref, supplier_name="Quintus Somebody")]
+    (row,) = core("contract_award", awards, parties=parties)
+    assert (row["counts"], row["not_counted"], row["supplier_id"]) == (False, "natural_person", None)
+    assert (row["supplier_name"], row["party_number"], row["is_numbered"]) == (None, None, False)
+    assert spend(awards, parties=parties) == [] and core("supplier", awards, parties=parties) == []
+
+
+def test_the_share_of_a_natural_person_is_not_given_to_who_shares_the_award() -> None:
+    assert [row[3] for row in spend([award(supplier_ref="s1"), award(supplier_ref="natural person")])] == [500.0]
+
+
 def test_a_ceiling_of_a_process_that_sets_up_a_framework_is_no_spend() -> None:
     assert spend([award()], notices=[notice(is_framework="yes")]) == []
 
