@@ -3,7 +3,8 @@
     python -m benchmarks.contracts [RELEASES] [--packages] [--repeat N] [--keep FOLDER]
 
 Releases are made up: about 4 kB each, one in four amends or repeats an earlier one, a few awards are shared, called off or of
-frameworks. They are JSON lines, or release packages with --packages. Each side is a process of its own with the same threads.
+frameworks. They are JSON lines, or release packages with --packages. Each side is a process of its own with the same threads. Wall time is
+that of a machine with other work to do at times, on which CPU seconds depend less: repeat, and each side is compared at its best.
 
 - **Baseline**: `read_ndjson` of the same files into one table that has every field of the releases, nested as they are, each as text; no
   time is spent on looking for the fields first. Ours has to look at every field too: one that is not known must be reported. For a package
@@ -23,7 +24,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import duckdb
@@ -63,16 +64,38 @@ def main() -> None:
         files = make(folder / "packages", given.releases, packages=True) if given.packages else lines
         size = sum(path.stat().st_size for path in files) / 2**30
         print(f"{given.releases:,} releases in {len(files)} files, {size:.2f} GiB")
+        rounds = []
         for _ in range(given.repeat):
-            whole = apart(baseline, lines, False)
-            taken = apart(baseline, lines, True)
-            ours = apart(suppliers_and_spend, files, folder)
-            ratio, peak = ours["seconds"] / whole["seconds"], ours["gib"]
-            print(f"baseline {whole['seconds']:.1f} s, {whole['gib']:.1f} GiB; fields taken {taken['seconds']:.1f} s")
-            print(f"ours {ours['seconds']:.1f} s (parsing {ours['parsing']:.1f} s): {ours['suppliers']:,.0f} suppliers")
-            print(
-                f"ratio {ratio:.2f} (target {TARGET}); to the fields taken {ours['seconds'] / taken['seconds']:.2f}; peak {peak:.2f} GiB (target {TARGET_GIB})"
-            )
+            sides = [
+                apart(baseline, lines, False),
+                apart(baseline, lines, True),
+                apart(suppliers_and_spend, files, folder),
+            ]
+            report(*sides)
+            rounds.append(sides)
+        if len(rounds) > 1:
+            print("each side at its best:")
+            report(*(at_best(list(side)) for side in zip(*rounds, strict=True)))
+
+
+def report(whole: dict[str, float], taken: dict[str, float], ours: dict[str, float]) -> None:
+    """Print what each side took and how they compare."""
+    print(f"baseline {took(whole)}, {whole['gib']:.1f} GiB; fields taken {took(taken)}")
+    print(f"ours {took(ours)} (parsing {ours['parsing']:.1f} s): {ours['suppliers']:,.0f} suppliers")
+    ratio, of_cpu = (ours[of] / whole[of] for of in ("seconds", "cpu"))
+    to_taken = ours["seconds"] / taken["seconds"]
+    print(f"ratio {ratio:.2f}, of CPU seconds {of_cpu:.2f} (target {TARGET}); to the fields taken {to_taken:.2f}")
+    print(f"peak {ours['gib']:.2f} GiB (target {TARGET_GIB})", flush=True)
+
+
+def at_best(runs: list[dict[str, float]]) -> dict[str, float]:
+    """The least time that a side took, and the most memory."""
+    return {name: (max if name == "gib" else min)(run[name] for run in runs) for name in runs[0]}
+
+
+def took(side: dict[str, float]) -> str:
+    """The time of a side in words."""
+    return f"{side['seconds']:.1f} s ({side['cpu']:.1f} CPU s)"
 
 
 def make(folder: Path, releases: int, packages: bool) -> list[Path]:
@@ -113,12 +136,13 @@ def apart(run: Callable[..., dict[str, float]], *arguments: Any) -> dict[str, fl
 
 
 def timed(run: Callable[..., dict[str, float]], arguments: tuple[Any, ...]) -> dict[str, float]:
-    """Seconds and GiB of a run."""
+    """Seconds, CPU seconds of all threads, and GiB of a run."""
     load_tables()
-    start = perf_counter()
+    start, cpu = perf_counter(), process_time()
     found = run(*arguments)
     return {
         "seconds": perf_counter() - start,
+        "cpu": process_time() - cpu,
         "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
         **found,
     }
@@ -175,6 +199,7 @@ def suppliers_and_spend(files: list[Path], folder: Path) -> dict[str, float]:
 
 def given(engine: duckdb.DuckDBPyConnection, tables: Any, parsed: list[dict[str, Path]]) -> None:
     """What the transforms read: the stated tables as views over the parsers' files, and a register without any row."""
+    engine.execute("SET TimeZone = 'UTC'")
     for layer in ("raw", "stated", "core", "ops", "method"):
         engine.execute(f"CREATE SCHEMA {layer}")
     held = [

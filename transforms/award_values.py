@@ -5,12 +5,16 @@ from typing import NamedTuple, cast
 import ibis
 from ibis.expr.types import BooleanValue, FloatingValue, StringValue, Table
 
-from transforms.contracting import amount, merged
+from transforms.contracting import amount, newest, repeated_keys, stated_once
+from transforms.expressions import evidence_of
 
 CALLED_OFF = ("cancelled", "unsuccessful", "withdrawn")
 """Statuses of awards and contracts that came to nothing (OCDS codelists awardStatus and contractStatus)."""
+PERSON = "natural person"
+"""What sources put in place of the reference to a natural person, whose name and number stay at the door."""
 PENDING = "pending"
 """Status of what is proposed and not yet in force."""
+CONTRACT = ("process_id", "contract_id")
 CONTRACT_FIELDS = (
     "award_id", "says_award", "title", "status", "decided_on", "amount", "currency", "cpv", "starts_on", "ends_on", "is_framework",
 )  # fmt: skip
@@ -30,13 +34,48 @@ def called_off(status: StringValue) -> BooleanValue:
 
 
 def signed(contracts: Table) -> Table:
-    """What was signed under each award: one row an award, the values of its live contracts added up."""
-    each = merged(contracts, ("process_id", "contract_id"), CONTRACT_FIELDS)
-    off = called_off(each.status)
-    stated = amount(each.amount)
-    live = each.mutate(
-        off=off, worth=ibis.ifelse(~off & (each.status.lower() != PENDING).fill_null(True) & (stated > 0), stated, None)
+    """What was signed under each award: one row an award, the values of its live contracts added up.
+
+    Most processes state one contract, once: it needs neither merging nor adding up and passes by.
+    """
+    named = contracts.mutate(contract_id=ibis.coalesce(contracts.contract_id, evidence_of(contracts)))
+    repeated = repeated_keys(named, ("process_id",))
+    several = in_force(newest(named.semi_join(repeated, "process_id"), CONTRACT, CONTRACT_FIELDS))
+    alone = in_force(stated_once(named.anti_join(repeated, "process_id"), CONTRACT, CONTRACT_FIELDS))
+    return ibis.union(by_itself(alone), added_up(several))
+
+
+def in_force(each: Table) -> Table:
+    """Contracts with whether they are `off`, and what those in force are worth."""
+    off, stated = called_off(each.status), amount(each.amount)
+    live = ~off & (each.status.lower() != PENDING).fill_null(True) & (stated > 0)
+    return each.mutate(off=off, worth=ibis.ifelse(live, stated, None))
+
+
+def by_itself(live: Table) -> Table:
+    """The only contract of a process, as `added_up` gives it."""
+    currency = ibis.ifelse(live.worth.notnull(), live.currency, None)
+    return live.select(
+        "process_id",
+        "award_id",
+        signed_amount=live.worth.cast("decimal(38, 2)"),
+        signed_currency=currency,
+        other_currency=currency,
+        says_award=live.says_award,
+        all_off=live.off,
+        signed_status=live.status,
+        signed_on=ibis.ifelse(live.off, None, live.decided_on),
+        signed_title=live.title,
+        signed_cpv=live.cpv,
+        signed_starts_on=live.starts_on,
+        signed_ends_on=live.ends_on,
+        signed_framework=live.is_framework,
+        signed_evidence=live.evidence_ids,
     )
+
+
+def added_up(live: Table) -> Table:
+    """The contracts of each award together."""
     priced = live.worth.notnull()
     return live.group_by("process_id", "award_id").agg(
         signed_amount=live.worth.sum(),
@@ -71,10 +110,16 @@ def worth(award: Table) -> Worth:
     )
 
 
+def is_person(supplier_ref: StringValue) -> BooleanValue:
+    """Whether a reference is the mark that stands for a natural person, alone or after the notice's own reference."""
+    return cast(BooleanValue, (supplier_ref == PERSON) | supplier_ref.endswith(" " + PERSON))
+
+
 def not_counted(award: Table, nobody: str) -> StringValue:
     """Why an award's value is no spend; null where it is."""
     without_award = award.status.isnull() & award.noticed_at.isnull()
     reasons = [
+        (is_person(award.supplier_ref), "natural_person"),
         (called_off(award.status) | (award.all_off & award.all_off.notnull()), "called_off"),
         ((award.is_framework == "yes") | (award.signed_framework == "yes") | award.process_framework, "framework"),
         ((award.status.lower() == PENDING) & ~award.from_contract, "pending"),

@@ -5,10 +5,20 @@ from typing import cast
 import ibis
 from ibis.expr.types import ArrayValue, BooleanValue, DateValue, FloatingValue, StringValue, Table, Value
 
-from transforms.expressions import all_evidence, evidence_list, evidence_of, no_evidence, text_key
+from transforms.expressions import evidence_in_order, evidence_list, evidence_of, no_evidence, text_key
 
-LONGEST_DATE = 35
-"""Characters of the longest date and time that ISO 8601 writes; dates are filled up to it so that statements sort by date first."""
+MOMENT = 16
+"""Digits of a moment. Before a text they make texts sort by time first."""
+YEARS = (-62_135_596_800_000, 253_402_300_799_999)
+"""The first and the last millisecond of the years 1 to 9999, by the engine's clock."""
+SIXTEEN_DIGITS, NO_TIME = 2 * 10**15, -(10**15)
+"""Added to any of those milliseconds the first gives so many digits. The second stands for none of them and is before all."""
+INSTANT = "timestamp('UTC')"
+
+
+@ibis.udf.scalar.builtin(signature=((INSTANT,), "int64"))
+def epoch_ms(instant):  # type: ignore[no-untyped-def]
+    """The engine's milliseconds since 1970."""
 
 
 def standing(statements: Table, notices: Table) -> Table:
@@ -29,8 +39,8 @@ def merged(statements: Table, key: tuple[str, ...], fields: tuple[str, ...]) -> 
     """One row a key with `fields`: of each the newest statement that says anything (OCDS, merging releases); with the first and the
     last time of the statements, how many there are, and `evidence_ids`.
 
-    Of statements of one moment the greater text stands, so that neither the order of files nor repetition matters. Most things are
-    stated once: they need no merging and pass by.
+    Times are compared as moments, whatever their offset. Of statements of one moment the greater text stands, so that neither the order
+    of files nor repetition matters. Most things are stated once: they need no merging and pass by.
     """
     repeated = repeated_keys(statements, key)
     passed = stated_once(statements.anti_join(repeated, list(key)), key, fields)
@@ -52,12 +62,17 @@ def stated_once(statements: Table, key: tuple[str, ...], fields: tuple[str, ...]
 
 def newest(statements: Table, key: tuple[str, ...], fields: tuple[str, ...]) -> Table:
     """Several statements of each key, as `merged` gives them."""
-    return statements.group_by(*key).agg(
-        **{name: newest_of(statements, name) for name in fields},
-        noticed_at=statements.noticed_at.max(),
-        first_noticed_at=statements.noticed_at.min(),
-        statements=ibis._.count(),
-        evidence_ids=all_evidence(evidence_list(evidence_of(statements))),
+    timed = with_moment(statements)
+    return (
+        timed.group_by(*key)
+        .agg(
+            **{name: newest_of(timed, name) for name in fields},
+            noticed_at=newest_of(timed, "noticed_at"),
+            first_noticed_at=(timed.moment + timed.noticed_at).min().substr(MOMENT),
+            statements=ibis._.count(),
+            evidence_ids=evidence_of(timed).collect(),
+        )
+        .mutate(evidence_ids=lambda t: evidence_in_order(t.evidence_ids))
     )
 
 
@@ -67,10 +82,18 @@ def repeated_keys(statements: Table, key: tuple[str, ...]) -> Table:
     return counted.filter(counted.statements > 1).drop("statements")
 
 
-def newest_of(statements: Table, name: str) -> StringValue:
-    """The newest value of a field (an aggregate)."""
-    dated = ibis.coalesce(statements.noticed_at, "").rpad(LONGEST_DATE, " ") + statements[name]
-    return cast(StringValue, dated.max().substr(LONGEST_DATE))
+def with_moment(statements: Table) -> Table:
+    """The statements with the `moment` of their time, as digits. A time without an offset is of UTC; none, or what is no time, is oldest."""
+    stated = cast(StringValue, statements.noticed_at)
+    instant = ibis.coalesce(stated.try_cast(INSTANT), stated.left(10).try_cast(INSTANT))
+    since = epoch_ms(instant)
+    known = ibis.ifelse(since.between(*YEARS), since, NO_TIME)
+    return statements.mutate(moment=(known + SIXTEEN_DIGITS).cast("string"))
+
+
+def newest_of(timed: Table, name: str) -> StringValue:
+    """The newest value of a field (an aggregate) of statements with their moment."""
+    return cast(StringValue, (timed.moment + timed[name]).max().substr(MOMENT))
 
 
 def evidence_together(*lists: Value) -> ArrayValue:

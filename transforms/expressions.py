@@ -39,6 +39,20 @@ def all_evidence(evidence_ids: Value, where: BooleanValue | None = None) -> Arra
     return cast(ArrayValue, cast(ArrayValue, evidence_ids).collect(where=where).flatten().unique().sort())
 
 
+def evidence_in_order(evidence_ids: Value) -> ArrayValue:
+    """A collected list as one sorted list without repetition. Lists of two are the most, and need no sorting."""
+    some = cast(ArrayValue, evidence_ids)
+    pair = some.length() == 2
+    return cast(
+        ArrayValue,
+        ibis.cases(
+            (pair & (some[0] < some[1]), some),
+            (pair & (some[0] > some[1]), evidence_list(some[1], some[0])),
+            else_=some.unique().sort(),
+        ),
+    )
+
+
 def merged_evidence(*lists: Value) -> ArrayValue:
     """Several evidence lists of one row as one sorted list without repetition; a missing list counts as empty."""
     merged = no_evidence()

@@ -18,8 +18,8 @@ NAME_IT = "See what it says, then let it be taken, or passed over with a reason,
 ASK = "Ask the publisher to follow the schema of the standard; what stands there was not read."
 SHAPES = """
     SELECT any_value(shape), min(number) FROM (
-        SELECT json_structure(json)::VARCHAR AS shape, row_number() OVER () - 2 AS number
-        FROM read_ndjson_objects('{path}', maximum_object_size={largest})) WHERE number >= 0 GROUP BY hash(shape)"""
+        SELECT json_structure(json)::VARCHAR AS shape, row_number() OVER () - 1 AS number
+        FROM read_ndjson_objects('{path}', maximum_object_size={largest})) GROUP BY hash(shape)"""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The fields of OCDS that are known here: what is taken, what is passed over and why, and an example release by which the engine knows them."""
 
-import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -74,11 +73,3 @@ def taken_types(tree: Any) -> Any:
 def quoted(name: str) -> str:
     """A field's name as SQL."""
     return f'"{name}"'
-
-
-def as_line(example: dict[str, Any], length: int) -> bytes:
-    """An example as one line of JSON of this many bytes, filled up with blanks. Raises ValueError where it is longer."""
-    line = json.dumps(example).encode()
-    if len(line) >= length:
-        raise ValueError(f"the example is longer than {length} bytes")
-    return line.ljust(length - 1) + b"\n"

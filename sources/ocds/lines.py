@@ -17,8 +17,6 @@ from sources.ocds.encoding import MARKS, as_utf8, text_of
 from sources.ocds.records import releases_of
 from sources.ocds.split import FETCH_AGAIN, PIECE, split
 
-HEADER = 64 << 10
-"""Bytes before the first release: room for one line with an example of a release that has every known field."""
 FIRST_LINE = 32 << 20
 """A line longer than this is no line of JSON lines but a whole document."""
 MOST_UNPACKED = 64 << 30
@@ -38,11 +36,7 @@ class Stretch:
 
 @dataclass
 class Lines:
-    """Releases as JSON lines, where each stands in the file, and what packages say of themselves.
-
-    Before the first release there is room for the example by which they are read: the engine shares out one file among its threads,
-    but not two.
-    """
+    """Releases as JSON lines, where each stands in the file, and what packages say of themselves."""
 
     path: Path
     stretches: list[Stretch] = field(default_factory=list)
@@ -52,12 +46,11 @@ class Lines:
 
 
 def lines_of(file: SourceFile, workplace: Path, parsed: Parsed) -> Lines:
-    """The releases of a file, written anew in `workplace`: an example stands before them when they are read.
+    """The releases of a file, written anew in `workplace`; a file that is JSON lines of releases is read where it lies.
 
     Raises `Unreadable` for a file that is no JSON or whose JSON is broken.
     """
     lines = Lines(workplace / "releases.jsonl")
-    lines.path.write_bytes(b" " * (HEADER - 1) + b"\n")
     with file.path.open("rb") as stream:
         head = stream.read(HEAD)
     kind = kind_of(head)
@@ -76,9 +69,11 @@ def lines_of(file: SourceFile, workplace: Path, parsed: Parsed) -> Lines:
             as_utf8(file.path, wide[0], path)
         if _is_lines_of_releases(path):
             lines.stretches.append(Stretch(0, "/", True))
-            _append(path, lines.path)
+            _adopt(path, lines.path)
         else:
             _read_document(path, "", lines, parsed)
+    if not lines.path.exists():
+        lines.path.touch()
     return lines
 
 
@@ -180,7 +175,10 @@ def _add_elements(elements: Path, count: int, place: str, lines: Lines, parsed: 
     first = _first_lines(elements)
     if first and all(isinstance(each, dict) and _is_release(each) for each in first):
         lines.stretches.append(Stretch(lines.count, f"{place}/", True))
-        _append(elements, lines.path)
+        if lines.path.exists():
+            _append(elements, lines.path)
+        else:
+            elements.rename(lines.path)
         lines.count += count
         return
     with elements.open("rb") as stream:
@@ -210,6 +208,16 @@ def _write(release: Any, place: str, lines: Lines) -> None:
         target.write(json.dumps(release, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     lines.stretches.append(Stretch(lines.count, place, False))
     lines.count += 1
+
+
+def _adopt(source: Path, target: Path) -> None:
+    """Have the lines of a file under another name: a link, since to copy them takes long. Only a byte order mark has to go."""
+    with source.open("rb") as stream:
+        marked = stream.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+    if marked:
+        _append(source, target)
+    else:
+        target.symlink_to(source.resolve())
 
 
 def _append(source: Path, target: Path) -> None:

@@ -1,6 +1,6 @@
 """Releases read by the engine: strictly, so that a field nobody knows stops it; then, with that field named, as far as they are known.
 
-The first line is an example of a release (`known.py`), from which the engine takes the fields. It refuses any other field, a text where an
+Before the releases it reads an example of one (`known.py`), from which it takes the fields. It refuses any other field, a text where an
 object should be, and a field that stands twice; that costs hardly more than to read.
 """
 
@@ -16,16 +16,20 @@ import duckdb
 from sources.kit.record import Parsed, Unreadable
 from sources.ocds.audit import name_strange_fields
 from sources.ocds.encoding import as_utf8, encoding_of
-from sources.ocds.known import as_line, narrow_example, whole_example
-from sources.ocds.lines import HEADER, Lines, place_of
+from sources.ocds.known import narrow_example, whole_example
+from sources.ocds.lines import Lines, place_of
 from sources.ocds.selected import selected
 from sources.ocds.split import FETCH_AGAIN
 
+EXAMPLE = "example.jsonl"
+"""The file with the example, beside the lines."""
 SAMPLE = 200
 """Releases that are looked at to see which of the passed-over fields a publisher uses."""
 LARGEST_RELEASE = 16 << 20
 LARGEST_OF_ALL = 512 << 20
 """Bytes of one release: as the engine expects it, and the most that is tried."""
+LEAST_THREADS = 3
+"""The engine shares out a file among its threads only where it has more threads than files to read, and the example is one."""
 NOT_UTF8 = "The file is not UTF-8; it was read as Windows-1252 (ISO-8859-1)."
 ASK_FOR_UTF8 = "See whether names look right; ask the publisher for UTF-8."
 
@@ -84,9 +88,10 @@ def name_strange(
 @contextmanager
 def room_for(engine: duckdb.DuckDBPyConnection, largest: int) -> Iterator[None]:
     """The engine with one thread for the largest releases: each thread sets aside twice the size of a release, which memory does not hold
-    several times."""
-    if largest > LARGEST_RELEASE:
-        engine.execute("SET threads = 1")
+    several times. With enough threads to share out a file for all others."""
+    found = engine.execute("SELECT current_setting('threads')").fetchone()
+    threads = max(int(found[0]) if found else 0, LEAST_THREADS) if largest <= LARGEST_RELEASE else 1
+    engine.execute(f"SET threads = {threads}")
     try:
         yield
     finally:
@@ -96,7 +101,6 @@ def room_for(engine: duckdb.DuckDBPyConnection, largest: int) -> Iterator[None]:
 def read_known(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Read strictly, by a narrow example and if that is too narrow by the whole one. Raises `Refused` or `Malformed`."""
     with path.open("rb") as stream:
-        stream.seek(HEADER)
         try:
             sample = [json.loads(line) for line in islice(stream, SAMPLE) if line.strip()]
         except (ValueError, RecursionError) as fault:
@@ -111,8 +115,7 @@ def create(
     engine: duckdb.DuckDBPyConnection, path: Path, example: dict[str, Any], strict: bool, largest: int = LARGEST_RELEASE
 ) -> None:
     """Read into the table `release`; its first row is the example. Raises `Refused` or `Malformed`."""
-    with path.open("r+b") as stream:
-        stream.write(as_line(example, HEADER))
+    path.with_name(EXAMPLE).write_text(json.dumps(example) + "\n", "utf-8")
     source = reader(path, largest, strict)
     try:
         with room_for(engine, largest):
@@ -131,16 +134,15 @@ def create(
 
 
 def reader(path: Path, largest: int, strict: bool) -> str:
-    """The engine's reader of JSON lines by the example in their first."""
-    by_example = "sample_size=1, map_inference_threshold=-1, field_appearance_threshold=0"
+    """The engine's reader of JSON lines by the example, which is its first row."""
+    by_example = "sample_size=1, maximum_sample_files=1, map_inference_threshold=-1, field_appearance_threshold=0"
     lenient = "" if strict else ", ignore_errors=true"
-    return f"read_ndjson('{path}', {by_example}, maximum_object_size={largest}{lenient})"
+    return f"read_ndjson(['{path.with_name(EXAMPLE)}', '{path}'], {by_example}, maximum_object_size={largest}{lenient})"
 
 
 def broken(lines: Lines) -> Unreadable:
     """Where the JSON is broken: the release, as its place in the file."""
     with lines.path.open("rb") as stream:
-        stream.seek(HEADER)
         for number, line in enumerate(each for each in stream if each.strip()):
             try:
                 json.loads(line)

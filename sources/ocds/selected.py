@@ -7,9 +7,6 @@ from collections.abc import Iterable
 
 from sources.ocds.known import holds_taken, known_fields, quoted
 
-BIDDER = "list_contains(p.roles, 'tenderer') AND NOT list_contains(p.roles, 'supplier')"
-"""Who bids without an award is no supplier and is not kept."""
-
 
 def selected(columns: Iterable[str]) -> str:
     """The select list over a reader with these columns. All of them are looked at, or a new field would pass unread."""
@@ -20,7 +17,7 @@ def selected(columns: Iterable[str]) -> str:
         tender.title AS title, tender.status AS procedure_status, tender.procurementMethod AS procedure_method,
         tender.techniques.hasFrameworkAgreement AS is_framework, {code("tender.classification")} AS main_code,
         list_concat({codes("tender.additionalClassifications")}, {item_codes("tender.items")}) AS codes,
-        list_transform(list_filter(parties, lambda p: NOT coalesce({BIDDER}, false)), lambda p: {organisation("p", "p.roles")}) AS parties,
+        list_transform(parties, lambda p: {organisation("p", "p.roles")}) AS parties,
         list_transform(awards, lambda a: {award()}) AS awards,
         list_transform(contracts, lambda a: {contract()}) AS contracts,
         {passed_over} AS nothing_passed_over"""

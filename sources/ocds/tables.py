@@ -58,9 +58,9 @@ def joined(values: str) -> str:
 
 def cpv(main: str, codes: str) -> str:
     """Codes as text, each once: the main one first, the others in their order."""
-    found = f"list_distinct({codes})"
-    several = f"concat_ws(' | ', {main}, nullif(array_to_string(list_sort(list_filter({found}, lambda x: x <> {main})), ' | '), ''))"
-    return f"CASE WHEN len({found}) > 1 OR {found}[1] <> {main} THEN {several} ELSE {main} END"
+    others = f"list_filter({codes}, lambda x: x <> {main})"
+    several = f"concat_ws(' | ', {main}, array_to_string(list_sort(list_distinct({others})), ' | '))"
+    return f"CASE WHEN len({others}) > 0 THEN {several} ELSE {main} END"
 
 
 def placed(engine: duckdb.DuckDBPyConnection) -> str:
@@ -77,14 +77,16 @@ def placed(engine: duckdb.DuckDBPyConnection) -> str:
 
 
 REF = reference("party")
+BIDDER = "list_contains(party.roles, 'tenderer') AND NOT list_contains(party.roles, 'supplier')"
+"""Who bids without an award is no supplier and is not kept."""
 _OF_RELEASE = "snapshot_id, here, process_id, noticed_at"
 _INLINE = """
     SELECT snapshot_id, here || '/{0}/' || (number - 1) AS here, process_id, noticed_at, unnest(record.suppliers) AS party,
     '/suppliers/' || (generate_subscripts(record.suppliers, 1) - 1) AS place, ['supplier'] AS roles
     FROM (SELECT *, unnest({0}) AS record, generate_subscripts({0}, 1) AS number FROM placed WHERE parties IS NULL)"""
 PARTIES = f"""
-    SELECT {_OF_RELEASE}, unnest(parties) AS party, '/parties/' || (generate_subscripts(parties, 1) - 1) AS place, NULL::VARCHAR[] AS roles
-    FROM placed
+    SELECT * FROM (SELECT {_OF_RELEASE}, unnest(parties) AS party, '/parties/' || (generate_subscripts(parties, 1) - 1) AS place,
+    NULL::VARCHAR[] AS roles FROM placed) WHERE NOT coalesce({BIDDER}, false)
     UNION ALL BY NAME SELECT {_OF_RELEASE}, buyer AS party, '/buyer' AS place, ['buyer'] AS roles FROM placed WHERE parties IS NULL
     UNION ALL BY NAME {_INLINE.format("awards")} UNION ALL BY NAME {_INLINE.format("contracts")}"""
 """The parties of releases; of a release that lists none (OCDS 1.0), those that stand with the buyer, awards and contracts."""

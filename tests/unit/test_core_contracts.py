@@ -47,7 +47,7 @@ def core(
     name: str, awards: list[Row], parties: list[Row] | None = None, notices: list[Row] | None = None, **more: Any
 ) -> list[Row]:
     """A core table over stated contracts; each process has a notice and each supplier is a party, unless they are given."""
-    processes = sorted({(row["process_id"], row["noticed_at"]) for row in awards})
+    processes = sorted({(row["process_id"], row["noticed_at"]) for row in awards}, key=str)
     refs = sorted({(row["supplier_ref"], row["process_id"]) for row in awards if row["supplier_ref"]})
     return made(
         name,
@@ -93,6 +93,46 @@ def test_an_amended_release_takes_the_place_of_what_it_says_and_of_nothing_else(
         assert (row["award_amount"], row["currency"], row["status"]) == (1500.0, "EUR", "active")
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("2026-03-01T09:00:00+09:00", "2026-03-01T01:00:00Z"),
+        ("2026-03-01T23:30:00Z", "2026-03-01T20:00:00-04:00"),
+        ("2026-03-01", "2026-03-01T00:00:00.500Z"),
+        ("2026-03-01T00:00:00Z", "2026-03-01T00:00:00.500Z"),
+        ("about noon", "1999-01-01"),
+        ("294000-01-01", "1999-01-01"),
+        ("4000-01-01 (BC)", "0001-01-01"),
+        (None, "1969-01-01T00:00:00Z"),
+    ],
+)
+def test_of_two_releases_the_later_moment_stands_whatever_its_offset(earlier: str | None, later: str) -> None:
+    old, new = award(at=earlier, amount="7"), award(at=later, amount="5")  # type: ignore[arg-type]
+    notices = [notice(at=at, title=str(at)) for at in (earlier, later)]  # type: ignore[arg-type]
+    for order in ([old, new], [new, old]):
+        (row,) = core("contract_award", order, notices=notices)
+        assert row["award_amount"] == 5.0
+    (process,) = core("contract", [old, new], notices=notices)
+    assert (process["title"], str(process["last_noticed_on"])) == (later, later[:10])
+
+
+def test_a_file_of_two_editions_is_evidence_once() -> None:
+    again = {"edition_id": "ocds/2"}
+    (row,) = core("contract_award", [award(), award(**again)])
+    assert row["evidence_ids"] == [f"f1#{award()['locator']}"]
+
+
+def test_contracts_without_an_id_stand_each_for_themselves_and_none_counts_for_each_edition() -> None:
+    two = [contract(None, amount=each, locator=f"c {each}") for each in ("600", "300")]  # type: ignore[arg-type]
+    (row,) = core("contract_award", [award(), *two, two[0] | {"edition_id": "ocds/2"}])
+    assert row["award_amount"] == 900.0
+
+
+def test_a_contract_that_moves_to_another_award_counts_once() -> None:
+    moved = [contract("c1", amount="600"), contract("c1", "a2", at=LATER, amount="600")]
+    assert sorted(row[3] for row in spend([award(amount=None), award("a2", amount=None), *moved])) == [600.0]
+
+
 def test_a_shared_award_is_shared_and_never_multiplied() -> None:
     shared = [award(supplier_ref="s1"), award(supplier_ref="s2"), award(at=LATER, supplier_ref="s2")]
     assert [row[3] for row in spend(shared)] == [500.0, 500.0]
@@ -135,6 +175,20 @@ def test_what_is_no_spend_is_kept_with_the_reason(more: Row, reason: str) -> Non
     (row,) = core("contract_award", [award(**more)])
     assert (row["counts"], row["not_counted"]) == (False, reason)
     assert spend([award(**more)]) == []
+
+
+@pytest.mark.parametrize("ref", ["natural person", "2026-1 ORG-0002 natural person"])
+def test_an_award_to_a_natural_person_is_nobodys_spend(ref: str) -> None:
+    parties = [party(ref, party_scheme="XX-REG", party_id="700200")]
+    awards = [award(supplier_ref=ref, supplier_name="Quintus Somebody")]
+    (row,) = core("contract_award", awards, parties=parties)
+    assert (row["counts"], row["not_counted"], row["supplier_id"]) == (False, "natural_person", None)
+    assert (row["supplier_name"], row["party_number"], row["is_numbered"]) == (None, None, False)
+    assert spend(awards, parties=parties) == [] and core("supplier", awards, parties=parties) == []
+
+
+def test_the_share_of_a_natural_person_is_not_given_to_who_shares_the_award() -> None:
+    assert [row[3] for row in spend([award(supplier_ref="s1"), award(supplier_ref="natural person")])] == [500.0]
 
 
 def test_a_ceiling_of_a_process_that_sets_up_a_framework_is_no_spend() -> None:

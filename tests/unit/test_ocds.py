@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import sources.ocds.parse as source
-from sources.kit.record import Parsed, Unreadable
+from sources.kit.record import Parsed, SourceFile, Unreadable
 from sources.ocds.tables import AWARD, CONTRACT, NOTICE, PARTY
 from tests.unit.raw_tables import declared, delivered
 
@@ -112,6 +112,24 @@ def test_every_form_of_a_release_says_the_same(tmp_path: Path, form: str) -> Non
     assert {row["party_name"] for row in rows(found, PARTY)} == {"Ville de Brême", "Ostmark Rechner GmbH"}
     assert {row["process_id"] for row in rows(found, NOTICE)} >= {"ocds-abc123-1"}
     assert len(rows(found, NOTICE)) == (2 if "lines" in form and "JSON" in form else 1)
+
+
+def test_json_lines_are_read_where_they_lie_and_stay_as_they_are(tmp_path: Path) -> None:
+    data = FORMS["JSON lines"]
+    path = tmp_path / "may [1]'s.json.gz"
+    path.write_bytes(data)
+    found = source.parse(SourceFile(path, path.name, "f1"), declared(NOTICE, PARTY, AWARD, CONTRACT))
+    assert [row["locator"] for row in rows(found, NOTICE)] == ["/0", "/1"]
+    assert path.read_bytes() == data and not path.is_symlink()
+
+
+def test_who_bids_without_winning_is_left_out_and_the_others_keep_their_places(tmp_path: Path) -> None:
+    bidder = {"id": "t1", "name": "Nobody Yet Ltd", "roles": ["tenderer"]}
+    found = parsed(tmp_path, written(package(RELEASE | {"parties": [bidder, *RELEASE["parties"]]})))
+    assert [(row["party_ref"], row["locator"]) for row in rows(found, PARTY)] == [
+        ("b1", "/releases/0/parties/1"),
+        ("s1", "/releases/0/parties/2"),
+    ]
 
 
 def test_a_file_in_iso_8859_1_is_read_and_told(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Table
 
-from transforms.award_values import not_counted, signed, worth
+from transforms.award_values import is_person, not_counted, signed, worth
 from transforms.contracting import (
     day,
     evidence_together,
@@ -15,6 +15,7 @@ from transforms.contracting import (
     standing,
     stated_once,
     text_list,
+    with_moment,
 )
 from transforms.expressions import no_evidence
 
@@ -74,7 +75,8 @@ def awards_of(stated: Table) -> Table:
 def suppliers_of(stated: Table) -> Table:
     """The suppliers that awards or contracts name, one row each, with how many share the award."""
     named = stated.filter(stated.supplier_ref != NOBODY)
-    each = named.group_by(*AWARD, "supplier_ref").agg(supplier_name=newest_of(named, "supplier_name"))
+    timed = with_moment(named)
+    each = timed.group_by(*AWARD, "supplier_ref").agg(supplier_name=newest_of(timed, "supplier_name"))
     return each.mutate(supplier_count=ibis._.count().over(group_by=AWARD))
 
 
@@ -109,6 +111,7 @@ def identified(awards: Table, processes: Table, parties: Table) -> Table:
         "process_id", "party_name", "organisation_id", "party_scheme", "party_number", "is_numbered", "country_code", "country_stated",
         supplier_ref="party_ref",
     )  # fmt: skip
+    party = party.filter(~is_person(party.supplier_ref))
     found = awards.join(process, "process_id").left_join(party, ["process_id", "supplier_ref"])
     return found.drop("process_id_right", "supplier_ref_right")
 
@@ -118,13 +121,14 @@ def typed(found: Table) -> Table:
     value = worth(found)
     valued = found.mutate(award_amount=value.amount, award_currency=value.currency, from_contract=value.from_contract)
     decided = ibis.ifelse(valued.from_contract, valued.signed_on, None)
-    unlisted = ibis.ifelse(valued.organisation_id.isnull(), valued.supplier_name, None)
+    told_name = ibis.ifelse(is_person(valued.supplier_ref), None, valued.supplier_name)
+    unlisted = ibis.ifelse(valued.organisation_id.isnull(), told_name, None)
     reason = not_counted(valued, NOBODY)
     return valued.select(
         "process_id", "award_id", "supplier_ref", "party_scheme", "party_number", "country_code", "country_stated", "supplier_count", "publisher_key",
         "buyer_name",
         supplier_id=ibis.coalesce(valued.organisation_id, organisation_by_name(unlisted, "")),
-        supplier_name=ibis.coalesce(valued.party_name, valued.supplier_name),
+        supplier_name=ibis.coalesce(valued.party_name, told_name),
         is_numbered=valued.is_numbered.fill_null(False),
         title=ibis.coalesce(valued.title, valued.signed_title),
         status=ibis.coalesce(valued.status, valued.signed_status),
