@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.editions.judging import Acceptance
+from sources.decisions.parse import DECISIONS
 
 FILE = "decisions/accepted_editions.csv"
 MATCHES = "decisions/matches.csv"
@@ -39,6 +40,17 @@ def write_match(inbox: Path, pair: Mapping[str, str], decision: str, person: str
     parties = (pair["our_party_id"], pair["their_party_id"])
     line = (*parties, decision, person, now.isoformat(timespec="seconds"), reason, pair["record"])
     return add_line(inbox / MATCHES, MATCH_COLUMNS, line)
+
+
+def decided_matches(inbox: Path) -> set[tuple[str, str, str]]:
+    """The pairs that the inbox's file of matches holds a decision of: both ids, and the record as it was seen (empty: whatever the record)."""
+    file = inbox / MATCHES
+    if not file.exists():
+        return set()
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as source:
+        lines = [{name: line.get(name) or "" for name in MATCH_COLUMNS} for line in csv.DictReader(source)]
+    whole = [line for line in lines if line["decision"] in DECISIONS and line["decided_by"] and line["reason"]]
+    return {(line["our_party_id"], line["their_party_id"], line["record"]) for line in whole}
 
 
 def add_line(file: Path, columns: Sequence[str], line: Sequence[str]) -> Path:

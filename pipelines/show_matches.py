@@ -1,14 +1,17 @@
 """What the command line prints of matches: the queue, and one pair explained in plain words."""
 
 from collections.abc import Mapping, Sequence
+from math import exp
 from shlex import quote
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 from rich.table import Table
 
-from pipelines.matches import Queue
 from pipelines.show import console
+
+if TYPE_CHECKING:
+    from pipelines.matches import Queue
 
 Row = Mapping[str, Any]
 RULES = {
@@ -30,58 +33,77 @@ BANDS = {
 }
 
 
-def show_queue(found: Queue, limit: int, everything: bool) -> None:
+def show_queue(found: "Queue", limit: int, everything: bool) -> None:
     """The pairs that wait for a person, and with `everything` the matches that nobody has confirmed."""
-    show_pairs("Waiting for a person", found.waiting[:limit])
-    if len(found.waiting) > limit:
-        console.print(f"{len(found.waiting) - limit} more: --limit {len(found.waiting)}")
+    show_pairs("Waiting for a person", found.waiting, limit)
     if everything:
-        show_pairs("Matched by name, confirmed by nobody", found.unconfirmed[:limit])
+        show_pairs("Matched by name, confirmed by nobody", found.unconfirmed, limit)
     else:
         console.print(f"{len(found.unconfirmed)} matched by name that nobody has confirmed: --all")
     console.print(f"{found.decided} decided and not asked again.")
+    if found.since:
+        console.print(f"{found.since} more decided since the last run: they count from the next on. Run: sluice run")
+    for row in found.lost:
+        told = f"{quote(row['our_party_id'])} {quote(row['their_party_id'])}: accepted, but no pair any more, so without effect. {decision(row)}"
+        console.print(escape(told), soft_wrap=True)
+    if found.waiting or found.unconfirmed:
+        console.print("Why: sluice explain-match IDS. To decide: sluice review decide IDS --reject", soft_wrap=True)
 
 
-def show_pairs(title: str, pairs: Sequence[Row]) -> None:
+def show_pairs(title: str, pairs: Sequence[Row], limit: int) -> None:
     """One entry a pair, with both ids as the command that decides takes them."""
     console.print(f"[bold]{title}[/]: {len(pairs) or 'none'}")
-    for row in pairs:
-        spend = f", spend {row['spend_amount']:,.0f} {row['spend_currency']}" if row["spend_amount"] else ""
-        again = " [bold]A record has changed since it was decided.[/]" if row["decision_state"] == "reopened" else ""
-        what = escape(f"{words(row['measure'] or row['their_role'])}, {row['source_id'] or 'contracts'}")
-        console.print(
-            f"  {escape(row['our_name'])} ({row['our_country_code'] or 'country unknown'}) and {escape(row['their_name'])} "
-            f"({row['their_country_code'] or 'country unknown'}): {what}; probability {row['probability']:.2f}{spend}.{again}",
-            soft_wrap=True,
+    for number, row in enumerate(pairs[:limit], 1):
+        spend = (
+            f", spend {row['spend_amount']:,.0f} {row['spend_currency'] or ''}".rstrip() if row["spend_amount"] else ""
         )
-        console.print(
-            escape(f"    {quote(row['our_party_id'])} {quote(row['their_party_id'])}"), soft_wrap=True, style="dim"
+        line = (
+            f"{number:>3}. {row['our_name']} ({country(row['our_country_code'])}) and {row['their_name']} "
+            f"({country(row['their_country_code'])}): {listed(row)}; probability {row['probability']:.2f}{spend}."
         )
+        console.print(escape(line), soft_wrap=True)
+        if row["decision_state"] == "reopened":
+            console.print(
+                f"     [bold]A record has changed since it was decided.[/] {escape(decision(row))}", soft_wrap=True
+            )
+        ids = f"     {quote(row['our_party_id'])} {quote(row['their_party_id'])}"
+        console.print(escape(ids), soft_wrap=True, style="dim")
+    if len(pairs) > limit:
+        console.print(f"{len(pairs) - limit} more: --limit {len(pairs)}")
 
 
-def show_match(row: Row, texts: Mapping[str, str]) -> None:
-    """One pair: who, what was decided by what, and each feature with its value and weight."""
-    console.print(
-        f"[bold]{escape(row['our_name'])}[/] ({row['our_country_code'] or 'country unknown'}), {row['our_role']}: {escape(row['our_party_id'])}",
-        soft_wrap=True,
-    )
-    source = escape(f"{words(row['measure'] or row['their_role'])}, {row['source_id'] or 'contracts'}")
-    console.print(
-        f"[bold]{escape(row['their_name'])}[/] ({row['their_country_code'] or 'country unknown'}), {source}: {escape(row['their_party_id'])}",
-        soft_wrap=True,
-    )
-    console.print(f"Probability {row['probability']:.3f}: {BANDS[row['band']]}. {RULES[row['rule']]}", soft_wrap=True)
+def show_match(row: Row, features: Mapping[str, Row], files: Mapping[str, str]) -> None:
+    """One pair: who, from where, what was decided by what, and each feature with its value and weight."""
+    sides = (("our", words(row["our_role"])), ("their", listed(row)))
+    for side, what in sides:
+        told = f"({country(row[f'{side}_country_code'])}), {what}: {row[f'{side}_party_id']}"
+        console.print(f"[bold]{escape(row[f'{side}_name'])}[/] {escape(told)}", soft_wrap=True)
+        for evidence in row[f"{side}_evidence"] or ():
+            console.print(f"  from {escape(place(evidence, files))}", soft_wrap=True)
+    computed = "" if row["band"] == row["computed_band"] else f" Computed: {BANDS[row['computed_band']]}."
+    rule = RULES.get(row["rule"], words(row["rule"]))
+    console.print(f"Probability {row['probability']:.3f}: {BANDS[row['band']]}. {rule}{computed}", soft_wrap=True)
     if row["shared_number"]:
-        console.print(f"Number that both bear: {escape(row['shared_number'])}")
-    table = Table("what", "value", "weight", "adds")
-    for name, value, weight, adds in sorted(map(parts, row["features"]), key=lambda each: -abs(each[3])):
-        table.add_row(escape(texts.get(name, name)), f"{value:g}", f"{weight:g}", f"{adds:+.2f}")
-    console.print(table)
+        console.print(f"Number that both bear: {escape(row['shared_number'])}", soft_wrap=True)
+    show_features(row, features)
     show_decision(row)
-    console.print(
-        "Evidence: " + escape(", ".join(f"{each[:12]}…#{each.partition('#')[2]}" for each in row["evidence_ids"])),
-        soft_wrap=True,
-    )
+
+
+def show_features(row: Row, features: Mapping[str, Row]) -> None:
+    """The table of features by what they add, with where every pair begins and the sum."""
+    table = Table("what", "value", "weight", "adds", show_footer=True)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    start = features.get("start")
+    begins = [("start", 1.0, float(start["weight"]), float(start["weight"]))] if start else []
+    lines = sorted(map(parts, row["features"]), key=lambda each: (-abs(each[3]), each[0]))
+    for name, value, weight, adds in [*lines, *begins]:
+        text = features[name]["text"] if name in features else words(name)
+        table.add_row(escape(text), f"{value:g}", f"{weight:g}", f"{adds:+.2f}")
+    total = sum(adds for *_, adds in [*lines, *begins])
+    alone = f"the sum, a probability of {1 / (1 + exp(-total)):.2f}" if begins else "the sum"
+    table.columns[0].footer, table.columns[3].footer = alone, f"{total:+.2f}"
+    console.print(table)
 
 
 def show_decision(row: Row) -> None:
@@ -92,10 +114,29 @@ def show_decision(row: Row) -> None:
     stands = (
         "It stands." if row["decision_state"] == "standing" else "A record has changed since: the pair is open again."
     )
-    console.print(
-        f"{escape(row['decided_by'])} decided {row['decision']} on {row['decided_on']}: {escape(row['decision_reason'])}. {stands}",
-        soft_wrap=True,
-    )
+    console.print(f"{escape(decision(row))} {stands}", soft_wrap=True)
+
+
+def decision(row: Row) -> str:
+    """Who decided what, when and why, as a sentence."""
+    when = row["decided_on"] or "a day not stated"
+    return f"{row['decided_by']} decided {row['decision']} on {when}: {(row['decision_reason'] or '').rstrip('.')}."
+
+
+def place(evidence: str, files: Mapping[str, str]) -> str:
+    """Evidence by the name of its file and the place in it, with the beginning of the file's sha256."""
+    snapshot, _, locator = evidence.partition("#")
+    return f"{files.get(snapshot, 'a file')}, {locator} (sha256 {snapshot[:12]})"
+
+
+def listed(row: Row) -> str:
+    """What the list does to their party, or what it is known as, and the source."""
+    return f"{words(row['measure'] or row['their_role'])}, {row['source_id'] or 'contracts'}"
+
+
+def country(code: str | None) -> str:
+    """A country's code, or that it is not known."""
+    return code or "country unknown"
 
 
 def parts(line: str) -> tuple[str, float, float, float]:
