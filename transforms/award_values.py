@@ -38,10 +38,11 @@ def signed(contracts: Table) -> Table:
 
     Most processes state one contract, once: it needs neither merging nor adding up and passes by.
     """
-    named = contracts.mutate(contract_id=ibis.coalesce(contracts.contract_id, evidence_of(contracts)))
-    repeated = repeated_keys(named, ("process_id",))
-    several = in_force(newest(named.semi_join(repeated, "process_id"), CONTRACT, CONTRACT_FIELDS))
-    alone = in_force(stated_once(named.anti_join(repeated, "process_id"), CONTRACT, CONTRACT_FIELDS))
+    repeated = repeated_keys(contracts, ("process_id",))
+    often = contracts.semi_join(repeated, "process_id")
+    named = often.mutate(contract_id=ibis.coalesce(often.contract_id, evidence_of(often)))
+    several = in_force(newest(named, CONTRACT, CONTRACT_FIELDS))
+    alone = in_force(stated_once(contracts.anti_join(repeated.view(), "process_id"), CONTRACT, CONTRACT_FIELDS))
     return ibis.union(by_itself(alone), added_up(several))
 
 

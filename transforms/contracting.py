@@ -7,18 +7,33 @@ from ibis.expr.types import ArrayValue, BooleanValue, DateValue, FloatingValue, 
 
 from transforms.expressions import evidence_in_order, evidence_list, evidence_of, no_evidence, text_key
 
-MOMENT = 16
-"""Digits of a moment. Before a text they make texts sort by time first."""
 YEARS = (-62_135_596_800_000, 253_402_300_799_999)
 """The first and the last millisecond of the years 1 to 9999, by the engine's clock."""
-SIXTEEN_DIGITS, NO_TIME = 2 * 10**15, -(10**15)
-"""Added to any of those milliseconds the first gives so many digits. The second stands for none of them and is before all."""
+NO_TIME = -(10**15)
+"""Stands for none of those milliseconds and is before all."""
+APART = 2**64 - 1
+"""How far the ranks of two moments lie apart: the ranks of statements of one moment lie between. The engine counts them in 128 bits."""
 INSTANT = "timestamp('UTC')"
 
 
 @ibis.udf.scalar.builtin(signature=((INSTANT,), "int64"))
 def epoch_ms(instant):  # type: ignore[no-untyped-def]
     """The engine's milliseconds since 1970."""
+
+
+@ibis.udf.scalar.builtin(name="hash")  # type: ignore[untyped-decorator]
+def number_of(content) -> int:  # type: ignore[no-untyped-def, empty-body]
+    """A number of 64 bits that depends on the content alone."""
+
+
+@ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
+def arg_max(value: str, rank: int) -> str:  # type: ignore[empty-body]
+    """The value of the highest rank; rows without a value do not count."""
+
+
+@ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
+def arg_min(value: str, rank: int) -> str:  # type: ignore[empty-body]
+    """The value of the lowest rank; rows without a value do not count."""
 
 
 def standing(statements: Table, notices: Table) -> Table:
@@ -39,11 +54,11 @@ def merged(statements: Table, key: tuple[str, ...], fields: tuple[str, ...]) -> 
     """One row a key with `fields`: of each the newest statement that says anything (OCDS, merging releases); with the first and the
     last time of the statements, how many there are, and `evidence_ids`.
 
-    Times are compared as moments, whatever their offset. Of statements of one moment the greater text stands, so that neither the order
-    of files nor repetition matters. Most things are stated once: they need no merging and pass by.
+    Times are compared as moments, whatever their offset. Which of several statements of one moment stands depends on what they say, so
+    that neither the order of files nor repetition matters. Most things are stated once: they need no merging and pass by.
     """
     repeated = repeated_keys(statements, key)
-    passed = stated_once(statements.anti_join(repeated, list(key)), key, fields)
+    passed = stated_once(statements.anti_join(repeated.view(), list(key)), key, fields)
     often = newest(statements.semi_join(repeated, list(key)), key, fields)
     return ibis.union(passed, often.select(*passed.columns))
 
@@ -62,13 +77,13 @@ def stated_once(statements: Table, key: tuple[str, ...], fields: tuple[str, ...]
 
 def newest(statements: Table, key: tuple[str, ...], fields: tuple[str, ...]) -> Table:
     """Several statements of each key, as `merged` gives them."""
-    timed = with_moment(statements)
+    timed = ranked(statements, fields)
     return (
         timed.group_by(*key)
         .agg(
             **{name: newest_of(timed, name) for name in fields},
             noticed_at=newest_of(timed, "noticed_at"),
-            first_noticed_at=(timed.moment + timed.noticed_at).min().substr(MOMENT),
+            first_noticed_at=arg_min(timed.noticed_at, timed.rank),
             statements=ibis._.count(),
             evidence_ids=evidence_of(timed).collect(),
         )
@@ -82,18 +97,22 @@ def repeated_keys(statements: Table, key: tuple[str, ...]) -> Table:
     return counted.filter(counted.statements > 1).drop("statements")
 
 
-def with_moment(statements: Table) -> Table:
-    """The statements with the `moment` of their time, as digits. A time without an offset is of UTC; none, or what is no time, is oldest."""
+def ranked(statements: Table, fields: tuple[str, ...]) -> Table:
+    """The statements with their `rank` by the moment of their time, and within a moment by what their fields say.
+
+    A time without an offset is of UTC; none, or what is no time, is oldest.
+    """
     stated = cast(StringValue, statements.noticed_at)
     instant = ibis.coalesce(stated.try_cast(INSTANT), stated.left(10).try_cast(INSTANT))
     since = epoch_ms(instant)
-    known = ibis.ifelse(since.between(*YEARS), since, NO_TIME)
-    return statements.mutate(moment=(known + SIXTEEN_DIGITS).cast("string"))
+    moment = ibis.ifelse(since.between(*YEARS), since, NO_TIME)
+    content = number_of(ibis.struct({name: statements[name] for name in fields}))
+    return statements.mutate(rank=moment * ibis.literal(APART, "uint64") + content)
 
 
 def newest_of(timed: Table, name: str) -> StringValue:
-    """The newest value of a field (an aggregate) of statements with their moment."""
-    return cast(StringValue, (timed.moment + timed[name]).max().substr(MOMENT))
+    """The newest value of a field (an aggregate) of ranked statements."""
+    return cast(StringValue, arg_max(timed[name], timed.rank))
 
 
 def evidence_together(*lists: Value) -> ArrayValue:
@@ -124,9 +143,10 @@ def text_list(joined: Value) -> Value:
     return cast(StringValue, joined).split(" | ")
 
 
-def with_country(rows: Table, stated: str, country_name: Table) -> Table:
-    """The rows with `country_code` for the country that the column `stated` names; null where it names none that is known."""
-    countries = rows.filter(rows[stated].notnull()).select(stated).distinct()
+def with_country(rows: Table, stated: str, statements: Table, country_name: Table) -> Table:
+    """The rows with `country_code` for the country that the column `stated` names; null where it names none that is known. Of the
+    statements that the rows are made of few say a country that no other says: each is looked up once."""
+    countries = statements.filter(statements[stated].notnull()).select(stated).distinct()
     known = countries.join(country_name, text_key(countries[stated]) == country_name.name_key)
     return rows.left_join(known.select(stated, "country_code"), stated).drop(f"{stated}_right")
 

@@ -1,5 +1,6 @@
 """The raw tables of releases, written by the engine: each a Parquet file in its declared columns."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,8 @@ from sources.ocds.persons import is_person
 NOTICE, PARTY, AWARD, CONTRACT = "ocds__notice", "ocds__party", "ocds__award", "ocds__contract"
 FORM = "FORMAT parquet, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 5000, PRESERVE_ORDER false"
 """Nearly every text in these files is there once: to look for repetitions takes longer than to write them."""
+AT_ONCE = 2
+"""Tables that are written at the same time. The engine shares out a table among its threads by groups of 122,880 rows, which few files fill."""
 
 
 def write_tables(
@@ -20,18 +23,28 @@ def write_tables(
     folder: Path,
 ) -> dict[str, Path]:
     """Write every table that has rows. The engine holds `release` and `stretch`."""
-    engine.execute("SET VARIABLE snapshot_id = ?", [snapshot_id])
-    engine.execute("SET VARIABLE publisher = ?", [publisher])
+    told = {"snapshot_id": snapshot_id, "publisher": publisher}
+    tell(engine, told)
     engine.execute(f"CREATE OR REPLACE VIEW placed AS {placed(engine)}")
     engine.execute(f"CREATE OR REPLACE TABLE person AS {_PERSON}")
-    written = {}
-    for name, query in queries(one(engine, "SELECT count(*) FROM person") > 0).items():
-        columns = ", ".join(column.name for column in declared[name].columns)
-        path = folder / f"{name}.parquet"
-        engine.execute(f"COPY (SELECT {columns} FROM ({query})) TO '{path}' ({FORM})")
-        if one(engine, f"SELECT count(*) FROM '{path}'"):
-            written[name] = path
-    return written
+
+    def write(name: str, query: str) -> Path:
+        path, columns = folder / f"{name}.parquet", ", ".join(column.name for column in declared[name].columns)
+        with engine.cursor() as cursor:
+            tell(cursor, told)
+            cursor.execute(f"COPY (SELECT {columns} FROM ({query})) TO '{path}' ({FORM})")
+        return path
+
+    wanted = queries(one(engine, "SELECT count(*) FROM person") > 0)
+    with ThreadPoolExecutor(AT_ONCE) as writers:
+        written = dict(zip(wanted, writers.map(write, wanted, wanted.values()), strict=True))
+    return {name: path for name, path in written.items() if one(engine, f"SELECT count(*) FROM '{path}'")}
+
+
+def tell(cursor: duckdb.DuckDBPyConnection, told: dict[str, str | None]) -> None:
+    """Set variables that the queries look up; each cursor has its own."""
+    for name, value in told.items():
+        cursor.execute(f"SET VARIABLE {name} = ?", [value])
 
 
 def one(engine: duckdb.DuckDBPyConnection, sql: str) -> int:

@@ -155,7 +155,7 @@ def test_no_contact_of_any_declaration_stands_anywhere_in_the_warehouse(
 def is_chance(table: str, column: str, value: str) -> bool:
     """Whether a value may stand there without having come from a declaration: a single word, such as a job title, that companies and
     facilities of other sources have in their names."""
-    if table in ("ops.matched_name", "ops.name_form"):
+    if table in ("ops.matched_name", "ops.name_form", "ops.name_key"):
         return value.isalpha()  # names of every party of every source
     of_declarations = ("ops.", "risk.", "raw.rmi_templates", "core.decl", "core.supplier", "core.smelter")
     return value.isalpha() and not table.startswith(of_declarations)

@@ -74,7 +74,8 @@ def test_the_goods_file_and_the_derived_file_say_the_same() -> None:
         }
 
     assert facts("goods_2021.xml") == facts("derived_goods_by_country.csv")
-    assert read(ilab_goods.parse, "sources/dol_ilab/derived_goods_by_country.csv").edition_date is None
+    derived = read(ilab_goods.parse, "sources/dol_ilab/derived_goods_by_country.csv")
+    assert (derived.edition_date, derived.series) == ("2022-12-31", ilab_goods.EXTRACT)
 
 
 def test_the_country_findings_of_2022() -> None:

@@ -11,11 +11,11 @@ from transforms.contracting import (
     newest,
     newest_of,
     organisation_by_name,
+    ranked,
     repeated_keys,
     standing,
     stated_once,
     text_list,
-    with_moment,
 )
 from transforms.expressions import no_evidence
 
@@ -42,29 +42,39 @@ def contract_award(
     contract_award_stated: Table, contract_notice_stated: Table, contract: Table, contract_party: Table
 ) -> Table:
     """One row a process, award and supplier. An award's value is never multiplied: its suppliers share it evenly."""
-    standing_ones = standing(contract_award_stated, contract_notice_stated)
-    stated = standing_ones.mutate(
-        award_id=standing_ones.award_id.fill_null(
-            ibis.ifelse(standing_ones.record_kind == "award", UNNAMED, "contract " + standing_ones.contract_id)
-        ),
-        supplier_ref=standing_ones.supplier_ref.fill_null(NOBODY),
-        says_award=standing_ones.award_id.notnull().cast("string"),
+    awards = awards_of(standing_of("award", contract_award_stated, contract_notice_stated))
+    contracts = standing_of("contract", contract_award_stated, contract_notice_stated).drop(
+        "supplier_ref", "supplier_name", "lot_ids"
     )
-    awards = awards_of(stated.filter(stated.record_kind == "award"))
-    contracts = stated.filter(stated.record_kind == "contract")
+    telling = contract_award_stated.filter(contract_award_stated.supplier_ref.notnull())
+    told = suppliers_of(standing_of("contract", telling, contract_notice_stated))
     both = awards.outer_join(signed(contracts), list(AWARD))
     whole = both.mutate(
         process_id=ibis.coalesce(both.process_id, both.process_id_right),
         award_id=ibis.coalesce(both.award_id, both.award_id_right),
         supplier_ref=both.supplier_ref.fill_null(NOBODY),
     ).drop("process_id_right", "award_id_right")
-    return typed(identified(supplied(whole, suppliers_of(contracts)), contract, contract_party))
+    return typed(identified(supplied(whole, told), contract, contract_party))
+
+
+def standing_of(kind: str, statements: Table, notices: Table) -> Table:
+    """The awards or the contracts that stand. Each kind is taken by itself, with the columns that are used, since the engine keeps them for several passes."""
+    ones = standing(statements.filter(statements.record_kind == kind), notices)
+    by_contract = UNNAMED if kind == "award" else "contract " + ones.contract_id
+    return ones.select(
+        "process_id", "contract_id", *FIELDS, "supplier_name", "noticed_at", "snapshot_id", "locator",
+        award_id=ibis.coalesce(ones.award_id, by_contract),
+        supplier_ref=ones.supplier_ref.fill_null(NOBODY),
+        says_award=ones.award_id.notnull().cast("string"),
+    )  # fmt: skip
 
 
 def awards_of(stated: Table) -> Table:
     """One row an award and supplier, merged; `supplier_count` suppliers share the award."""
     repeated = repeated_keys(stated, AWARD)
-    single = stated_once(stated.anti_join(repeated, list(AWARD)), AWARD, (*FIELDS, "supplier_ref", "supplier_name"))
+    single = stated_once(
+        stated.anti_join(repeated.view(), list(AWARD)), AWARD, (*FIELDS, "supplier_ref", "supplier_name")
+    )
     once = single.mutate(supplier_count=ibis.literal(1, "int64"))
     often = stated.semi_join(repeated, list(AWARD))
     terms, suppliers = newest(often, AWARD, FIELDS), suppliers_of(often)
@@ -75,7 +85,7 @@ def awards_of(stated: Table) -> Table:
 def suppliers_of(stated: Table) -> Table:
     """The suppliers that awards or contracts name, one row each, with how many share the award."""
     named = stated.filter(stated.supplier_ref != NOBODY)
-    timed = with_moment(named)
+    timed = ranked(named, ("supplier_name",))
     each = timed.group_by(*AWARD, "supplier_ref").agg(supplier_name=newest_of(timed, "supplier_name"))
     return each.mutate(supplier_count=ibis._.count().over(group_by=AWARD))
 

@@ -12,7 +12,7 @@ def contract_party(contract_party_stated: Table, contract_notice_stated: Table, 
     """One row a process and party. `organisation_id` is its register's scheme and number where they are good, else name and country:
     ids given within a process are numbers of a list at times and say nothing."""
     parties = merged(standing(contract_party_stated, contract_notice_stated), ("process_id", "party_ref"), FIELDS)
-    placed = with_country(parties, "party_country", country_name)
+    placed = with_country(parties, "party_country", contract_party_stated, country_name)
     number = placed.party_id.re_replace(r"[^\p{L}\p{N}]", "").upper()
     numbered = placed.mutate(number=number).mutate(
         is_numbered=lambda t: t.party_scheme.notnull() & good_number(t.number).fill_null(False)
