@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipelines.weighing import Weighing
+from pipelines.weighing import NUMBER, Weighing
 from transforms.matching.stages import match_score
 from warehouse.store import Query, Store
 
@@ -50,12 +50,15 @@ class Matching(Weighing):
         """Note what was matched, if anything was. Without this note, after a failed audit say, the next matching does the same again."""
         if "now" not in self.made:
             return
-        if not self.noted("matched_name"):
+        new = "SELECT party_id, side, name, record FROM now"
+        if "changed" in self.made:
+            self.engine.raw_sql(
+                "DELETE FROM ops.matched_name WHERE (party_id, name) IN (SELECT (party_id, name) FROM changed)"
+            )
+            new += " SEMI JOIN changed USING (party_id, name)"
+        else:
             self.engine.raw_sql("DROP TABLE IF EXISTS ops.matched_name")
             self.store.create(self.store.tables["matched_name"])
-        gone = "(party_id, name, record) NOT IN (SELECT (party_id, name, record) FROM now)"
-        self.engine.raw_sql(f"DELETE FROM ops.matched_name WHERE {gone}")
-        new = "SELECT party_id, side, name, record FROM now ANTI JOIN ops.matched_name USING (party_id, name)"
         self.engine.raw_sql(f"INSERT INTO ops.matched_name BY NAME {new}")
         self.note("matched_name")
 
@@ -69,13 +72,13 @@ class Matching(Weighing):
         )
         self.make(
             "changed_key",
-            "WITH c AS (SELECT key, count(*) AS n FROM ops.name_key SEMI JOIN (SELECT name FROM changed WHERE side = 'theirs') USING (name) GROUP BY key), "
-            "a AS (SELECT key, count(DISTINCT name) AS n FROM ops.name_key SEMI JOIN c USING (key) SEMI JOIN (SELECT name FROM now WHERE side = 'theirs') USING (name) GROUP BY key) "
+            f"WITH c AS (SELECT key, count(*) AS n FROM ops.name_key SEMI JOIN (SELECT {NUMBER} FROM changed WHERE side = 'theirs') USING (name_id) GROUP BY key), "
+            f"a AS (SELECT key, count(DISTINCT name_id) AS n FROM ops.name_key SEMI JOIN c USING (key) SEMI JOIN (SELECT {NUMBER} FROM now WHERE side = 'theirs') USING (name_id) GROUP BY key) "
             "SELECT key FROM c LEFT JOIN a USING (key), method.parameter p WHERE coalesce(a.n, 0) <= p.match_key_names + c.n",
         )
         return (
             "AND (party_id IN (SELECT party_id FROM changed) "
-            "OR name IN (SELECT name FROM ops.name_key SEMI JOIN changed_key USING (key)) "
+            "OR (hash(name) >> 1)::BIGINT IN (SELECT name_id FROM ops.name_key SEMI JOIN changed_key USING (key)) "
             "OR party_id IN (SELECT our_party_id FROM core.match_score WHERE their_party_id IN (SELECT party_id FROM changed)) "
             "OR party_id IN (SELECT o.party_id FROM core.party_identifier o JOIN core.party_identifier t USING (scheme, number) "
             "WHERE t.party_id IN (SELECT party_id FROM changed)))"

@@ -16,6 +16,13 @@ FORMS = ("name_form", "name_key")
 """Tables of the layer ops that hold what was read of names."""
 
 
+NUMBER = "(hash(name) >> 1)::BIGINT AS name_id"
+"""The number of a name, as transforms.matching.keys makes it."""
+COMPARED = (
+    f"SELECT name FROM our_name UNION SELECT name FROM (SELECT name, {NUMBER} FROM their_name) SEMI JOIN their_key USING (name_id) UNION "
+    "SELECT name FROM their_name SEMI JOIN (FROM their_identifier SEMI JOIN our_identifier USING (scheme, number)) USING (party_id)"
+)
+"""Names of which the forms are needed: ours, and those of theirs that share a key or a number with one of ours."""
 NO_NUMBERS = "SELECT NULL::VARCHAR AS party_id, NULL::VARCHAR AS scheme, NULL::VARCHAR AS number WHERE false"
 
 
@@ -35,16 +42,21 @@ class Weighing:
     def weigh(self, numbers: str = NO_NUMBERS) -> None:
         """Make `best_pair` of the names of ours in `touched` and all names of theirs. `numbers` is a query for the numbers that parties bear."""
         self.start(numbers)
-        self.make("our_key", "SELECT DISTINCT name, key FROM ops.name_key SEMI JOIN our_name USING (name)")
-        found = "SELECT DISTINCT name, key FROM ops.name_key SEMI JOIN our_key USING (key)"
-        self.make("their_key", f"{found} SEMI JOIN their_name USING (name)")
+        found = "SELECT DISTINCT name_id, key FROM ops.name_key"
+        self.make("our_key", f"{found} SEMI JOIN (SELECT {NUMBER} FROM our_name) USING (name_id)")
+        self.make(
+            "their_key",
+            f"{found} SEMI JOIN our_key USING (key) SEMI JOIN (SELECT {NUMBER} FROM their_name) USING (name_id)",
+        )
+        self.make("name_form", f"SELECT * FROM ops.name_form SEMI JOIN ({COMPARED}) USING (name)")
         for stage in PAIRS:
             self.run(stage)
+        self.drop("name_form")
 
     def start(self, numbers: str = NO_NUMBERS) -> None:
         """Make the names and numbers of both sides, and the parameters of the published score."""
         self.make("our_name", "SELECT * FROM now WHERE side = 'ours' AND party_id IN (SELECT party_id FROM touched)")
-        self.make("their_name", "SELECT * FROM now WHERE side = 'theirs'")
+        self.view("their_name", "SELECT * FROM now WHERE side = 'theirs'")
         self.make("our_identifier", f"SELECT * FROM ({numbers}) SEMI JOIN our_name USING (party_id)")
         self.make("their_identifier", f"SELECT * FROM ({numbers}) SEMI JOIN their_name USING (party_id)")
         self.make("parameter", "SELECT * FROM method.parameter WHERE draw = 0")
@@ -69,9 +81,9 @@ class Weighing:
         self.engine.con.unregister("read_forms")
         for stage in KEYS:
             self.run(stage)
-        self.engine.raw_sql("INSERT INTO ops.name_form BY NAME SELECT * FROM name_form")
-        self.engine.raw_sql("INSERT INTO ops.name_key BY NAME SELECT * FROM name_key")
-        self.drop("name_form", "name_key", "own_word")
+        for kept in FORMS:
+            self.engine.raw_sql(f"INSERT INTO ops.{kept} BY NAME SELECT * FROM {kept}")
+        self.drop(*FORMS, "own_word")
         return len(names)
 
     def noted(self, table: str) -> bool:
@@ -103,6 +115,11 @@ class Weighing:
     def make(self, name: str, sql: str) -> None:
         """A table for the time of this matching."""
         self.engine.raw_sql(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+        self.made.add(name)
+
+    def view(self, name: str, sql: str) -> None:
+        """The same where a table would hold most rows of another once more."""
+        self.engine.raw_sql(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
         self.made.add(name)
 
     def drop(self, *names: str) -> None:

@@ -12,8 +12,10 @@ import math
 import random
 import resource
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -97,14 +99,44 @@ def rightness(store: Store, suppliers: list[tuple[str, str, int | None]], at: fl
     return right / max(len(found), 1), right / sum(truth is not None for *_, truth in suppliers)
 
 
+class Memory(threading.Thread):
+    """The most memory that this process and its helpers held together, looked up ten times a second."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.peak, self.over = 0, threading.Event()
+
+    def run(self) -> None:
+        while not self.over.wait(0.1):
+            self.peak = max(self.peak, self.held())
+
+    def held(self) -> int:
+        """Bytes in memory of this process and its children now, as Linux tells; of one that just ended none."""
+        total = 0
+        for process in (
+            "self",
+            *" ".join(each.read_text() for each in Path("/proc/self/task").glob("*/children")).split(),
+        ):
+            with suppress(OSError):
+                total += int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize()
+        return total
+
+    def __enter__(self) -> "Memory":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        self.join()
+
+
 def measured(theirs: int, ours: int) -> Iterator[str]:
     """The lines of one measurement; the last is the seconds of the whole."""
     listed, suppliers = made_up(theirs, ours)
     with tempfile.TemporaryDirectory() as folder, filled(Path(folder) / "w.duckdb", listed, suppliers) as store:
-        whole, _ = matched(store)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        helpers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        yield f"{ours:,} suppliers against {theirs:,} names: {whole:.1f} s, peak {peak:,.0f} MiB and two helpers of at most {helpers:,.0f} MiB"
+        with Memory() as memory:
+            whole, _ = matched(store)
+        yield f"{ours:,} suppliers against {theirs:,} names: {whole:.1f} s, peak {memory.peak / 2**20:,.0f} MiB with its helpers"
         for threshold in (AT, 0.85):
             precision, recall = rightness(store, suppliers, threshold)
             yield f"  from probability {threshold}: precision {precision:.4f} recall {recall:.4f}"

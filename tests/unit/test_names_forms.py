@@ -145,7 +145,7 @@ def test_a_table_of_forms_is_the_forms_in_their_order() -> None:
     names = ["Quarvex GmbH", "", "千寻飞电子"]
     table = name_forms(names)
     assert table.schema == SCHEMA
-    assert table.to_pylist() == [vars(name_form(name)) for name in names]
+    assert table.to_pylist() == [name_form(name)._asdict() for name in names]
 
 
 def test_many_names_are_read_in_parts_as_one_table(monkeypatch: pytest.MonkeyPatch) -> None:

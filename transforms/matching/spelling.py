@@ -73,7 +73,7 @@ def spelled(name: str) -> Spelled:
         meant = foreign_words().sub(lambda found: f" {vocabulary().foreign[found[0]]} ", text)
         text = anyascii(_FIGURES.sub(r" \1 ", meant)).lower()
     words = text.translate(_PUNCTUATION).split()
-    if any(len(word) == 1 for word in words):
+    if 1 in map(len, words):
         words = _LETTERS.sub(lambda found: found[0].replace(" ", ""), " ".join(words)).split()
     plain = " ".join(words)
     if not plain.replace(" ", "").isalpha():
