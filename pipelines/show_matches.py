@@ -20,6 +20,7 @@ RULES = {
     "identifier_but_other_name": "Both bear one number, but their names have nothing in common: a person must look.",
     "other_identifier": "Their numbers differ, which speaks against a match.",
     "common_words_only": "The names share common words alone: never a match by itself.",
+    "initials": "One name is made of the first letters of the other, and other companies have such letters too: a person must look.",
     "body_and_company": "One is a university or the like, the other a company of that name: a person must look.",
     "ambiguous": "Several entries of one register are as good as matched: a person must say which, if any.",
     "person": "A person decided.",
@@ -101,7 +102,9 @@ def show_features(row: Row, features: Mapping[str, Row]) -> None:
         text = features[name]["text"] if name in features else words(name)
         table.add_row(escape(text), f"{value:g}", f"{weight:g}", f"{adds:+.2f}")
     total = sum(adds for *_, adds in [*lines, *begins])
-    alone = f"the sum, a probability of {1 / (1 + exp(-total)):.2f}" if begins else "the sum"
+    # Where features alone decided the sum is the probability, but for what their figures lose by rounding.
+    probability = row["probability"] if row["rule"] == "features" else 1 / (1 + exp(-total))
+    alone = f"the sum, a probability of {probability:.2f}" if begins else "the sum"
     table.columns[0].footer, table.columns[3].footer = alone, f"{total:+.2f}"
     console.print(table)
 

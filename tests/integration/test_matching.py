@@ -31,8 +31,12 @@ PAIRS: dict[str, tuple[tuple[str, str | None, str], tuple[str, str | None, str]]
     "other number": (("Tanzurel Semiconductor Inc", "US", f"{LEI}TA1"), ("Tanzurel Semiconductor Inc", "US", f"{LEI}TA2")),
     "number of a register": (("Kelvadro Metal", "DE", "reg:de:HRB12"), ("Kelvadro Metall", "DE", "reg:de:HRB99")),
     "common words": (("Electronics Technology Co., Ltd.", "CN", ""), ("Electronics Technology Co., Ltd.", "CN", "")),
+    "common words of one country": (("Digital Cable Services Ltd", "GB", ""), ("Digital Cable Services Ltd", None, "")),
     "common words and a place": (("Shenzhen Precision Optical Co., Ltd.", "CN", ""), ("Shenzhen Precision Optical Co., Ltd.", "CN", "")),
+    "initials": (("ZKLV", "IN", ""), ("Zarelo Kendara Lovisk Vantari Ltd", "IN", "")),
+    "initials and other words": (("MPRO Murana Pelika Rasodo", "SE", ""), ("Mikvano Palter Rundolf Osk AB", "SE", "")),
     "university and its company": (("Ostrakova University", "PL", ""), ("Ostrakova University Technology Transfer Sp. z o.o.", "PL", "")),
+    "university as a company": (("Velistra University", "PL", ""), ("Velistra University Sp. z o.o.", "PL", "")),
     "university and namesake": (("Zandelmo University", "PL", ""), ("Zandelmo Sp. z o.o.", "PL", "")),
     "other works": (("Haesolrin No. 1 Factory", "KR", ""), ("Haesolrin No. 2 Factory", "KR", "")),
     "other works in chinese": (("晴川德第一工厂", "CN", ""), ("晴川德第二工厂", "CN", "")),
@@ -102,10 +106,29 @@ def test_another_number_of_a_register_tells_nobody_apart(world: dict[tuple[str, 
     assert row["probability"] >= THRESHOLD
 
 
-def test_common_words_say_so_and_stay_under_their_cap(world: dict[tuple[str, str], Row]) -> None:
+def test_initials_alone_wait_for_a_person_and_those_with_other_words_are_nobody(
+    world: dict[tuple[str, str], Row],
+) -> None:
+    row = world["ours initials", "theirs initials"]
+    assert row["rule"] == "initials"
+    assert METHOD["match_review_from"] <= row["probability"] <= METHOD["match_initials_cap"] < THRESHOLD
+    assert probability(world, "initials and other words") < METHOD["match_review_from"]
+
+
+def test_a_university_and_its_company_say_so_and_stay_under_their_cap(world: dict[tuple[str, str], Row]) -> None:
+    assert probability(world, "university and its company") < METHOD["match_body_cap"]
+    row = world["ours university as a company", "theirs university as a company"]
+    assert row["rule"] == "body_and_company"
+    assert row["probability"] <= METHOD["match_body_cap"]
+
+
+def test_common_words_say_so_and_wait_for_a_person_at_most(world: dict[tuple[str, str], Row]) -> None:
     row = world["ours common words and a place", "theirs common words and a place"]
     assert row["rule"] == "common_words_only"
-    assert row["probability"] <= METHOD["match_common_cap"]
+    assert row["probability"] == METHOD["match_common_same"] < THRESHOLD
+    elsewhere = world["ours common words of one country", "theirs common words of one country"]
+    assert elsewhere["rule"] == "common_words_only"
+    assert elsewhere["probability"] <= METHOD["match_common_cap"]
 
 
 def test_names_are_as_published_and_features_say_what_they_add(world: dict[tuple[str, str], Row]) -> None:

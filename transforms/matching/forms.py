@@ -16,7 +16,8 @@ from transforms.matching.vocabulary import Word, vocabulary
 TELLS_NOTHING = frozenset({"form", "joining"})
 """Kinds of words that tell nothing of who is meant."""
 NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|[a-z])?")
-NUMBER_WEIGHT = 0.3
+NUMBER_WEIGHT, EACH_FIGURE, MOST = 0.3, 0.2, 0.9
+"""What a number of one figure tells, each figure more, and the most: factories of four figures are few."""
 PART = 25_000
 """Names that one process reads at a time."""
 
@@ -72,7 +73,7 @@ def name_form(name: str) -> NameForm:
 def meant_by(word: str) -> Word:
     """What a written word tells; a number is itself, whatever its ending."""
     if word[0].isdigit() and word not in vocabulary().words and (number := NUMBER.fullmatch(word)):
-        return Word(number[1], "number", NUMBER_WEIGHT)
+        return Word(number[1], "number", min(NUMBER_WEIGHT + EACH_FIGURE * (len(number[1]) - 1), MOST))
     return vocabulary().word(word)
 
 

@@ -11,6 +11,8 @@ from functools import cache
 from anyascii import anyascii
 from rigour._core import extract_org_types
 
+from transforms.matching.remarks import without_remarks
+from transforms.matching.scripts import script_of
 from transforms.matching.vocabulary import foreign_words, phrase_starts, phrases, vocabulary
 
 CASEFOLD, NO_CLEANUP = 4, 0
@@ -26,8 +28,9 @@ _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {
 """What parts words becomes a blank; an apostrophe does not: McDonald's is one word."""
 _LETTERS = re.compile(r"\b[a-z](?: [a-z]\b)+")
 _WORD = re.compile(r"\w")
+_DIGITS = "〇一二三四五六七八九"
 _ORDINAL = re.compile(
-    "第([一二三四五六七八九十]{1,3})|(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(?=[厂廠所]|工场|工場|分厂|监狱)"
+    "第([一二三四五六七八九十〇零]{1,6})|(?<![一二三四五六七八九十〇零])([一二三四五六七八九十〇零]{1,6})(?=[厂廠所]|工场|工場|分厂|监狱)"
 )
 _TRADEMARKS = str.maketrans("™℠", "  ")
 """Signs that would become letters of the word before them."""
@@ -38,10 +41,6 @@ SHORT = 3
 NOT_FORMS = frozenset({"ii", "iii"})
 """Numbers that the library takes for legal forms of Turkey."""
 _NUMBERED = re.compile(r"\b(unit|factory|plant|branch|division|no|line|zone|ltdunit)(\d+)")
-_SCRIPTS = (
-    ("CJK", "han"), ("HANGUL", "hangul"), ("HIRAGANA", "kana"), ("KATAKANA", "kana"), ("CYRILLIC", "cyrillic"), ("ARABIC", "arabic"),
-    ("HEBREW", "hebrew"), ("GREEK", "greek"), ("THAI", "thai"), ("DEVANAGARI", "devanagari"), ("GEORGIAN", "georgian"), ("ARMENIAN", "armenian"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def spelled(name: str) -> Spelled:
         if not any(each.isalnum() for each in text):
             return Spelled([], "", "latin", "")
         text = _ORDINAL.sub(_in_figures, text)
-    text = _visible(text).casefold()
+    text = without_remarks(_visible(text)).casefold()
     text, legal = _without_legal_form(text)
     if not text.isascii():
         script = script_of(text)
@@ -81,23 +80,6 @@ def spelled(name: str) -> Spelled:
     if not phrase_starts().isdisjoint(words):
         plain = phrases().sub(lambda found: vocabulary().phrases[found[0]], plain)
     return Spelled(plain.split(), native, script, legal or _legal_by_words(words))
-
-
-def script_of(text: str) -> str:
-    """The script of most letters that are not Latin; latin where there are none."""
-    counted: dict[str, int] = {}
-    for letter in text:
-        if letter.isalpha() and ord(letter) > 0x24F:
-            name = unicodedata.name(letter, "")
-            script = next(
-                (script for start, script in _SCRIPTS if name.startswith(start)),
-                "latin" if "LATIN" in name else "other",
-            )
-            counted[script] = counted.get(script, 0) + 1
-    counted.pop("latin", None)
-    if "kana" in counted:
-        return "kana"
-    return max(counted, key=lambda script: counted[script]) if counted else "latin"
 
 
 @cache
@@ -156,8 +138,9 @@ def _legal_by_words(words: list[str]) -> str:
 
 
 def _in_figures(found: re.Match[str]) -> str:
-    """A number of Chinese signs up to 99, in figures."""
+    """A number of Chinese signs up to 99, or digit by digit, in figures."""
     signs = found[1] or found[2]
-    tens, _, ones = signs.rpartition("十") if "十" in signs else ("", "", signs)
-    ten = 10 * ("一二三四五六七八九".find(tens) + 1 or 1) if "十" in signs else 0
-    return f" {ten + ('一二三四五六七八九'.find(ones) + 1 if ones else 0)} "
+    if "十" not in signs:
+        return " " + "".join(str(_DIGITS.find(sign.replace("零", "〇"))) for sign in signs) + " "
+    tens, _, ones = signs.partition("十")
+    return f" {10 * (_DIGITS.find(tens) if tens else 1) + (_DIGITS.find(ones) if ones else 0)} "

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import ibis
 from ibis.expr.types import Table
 
-from transforms.matching import candidates, features, keys, parties, weighing
+from transforms.matching import candidates, features, keys, likeness, measures, parties, weighing
 
 Stage = Callable[..., Table]
 
@@ -16,10 +16,10 @@ PAIRS: tuple[Stage, ...] = (
     candidates.name_pair,
     parties.identified_pair,
     parties.party_name_pair,
-    features.said_name_pair,
-    features.likeness_of_words,
-    features.aligned_name_pair,
-    features.measured_name_pair,
+    likeness.said_name_pair,
+    likeness.likeness_of_words,
+    likeness.aligned_name_pair,
+    measures.measured_name_pair,
     parties.owner_pair,
     features.featured_pair,
     weighing.weighed_pair,

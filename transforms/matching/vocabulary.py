@@ -74,7 +74,7 @@ def vocabulary() -> Vocabulary:
         told = found.words[meant] = Word(meant, kind, weights[kind])
         for word in words:
             if not word.isascii():
-                found.foreign[word] = meant
+                found.foreign[unicodedata.normalize("NFKC", word)] = meant
             elif " " in word:
                 found.phrases[word] = meant
             else:

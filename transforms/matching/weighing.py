@@ -8,7 +8,16 @@ from ibis.expr.types import ArrayValue, FloatingValue, NumericValue, StringValue
 from methodology.tables import document
 
 START = "start"
-NUMBERS = ("match_common_words", "match_common_cap", "match_identifier", "match_contradicted", "match_other_identifier")
+NUMBERS = (
+    "match_common_words",
+    "match_common_cap",
+    "match_common_same",
+    "match_body_cap",
+    "match_initials_cap",
+    "match_identifier",
+    "match_contradicted",
+    "match_other_identifier",
+)
 
 
 def weights() -> dict[str, float]:
@@ -23,27 +32,35 @@ def features() -> tuple[str, ...]:
 
 def weighed_pair(featured_pair: Table, parameter: Table) -> Table:
     """Adds probability and rule to each pair. An identifier decides, unless the names have nothing in common; an identifier that differs speaks against;
-    names of common words alone are never a match by themselves, and no university is its company."""
+    names of common words alone are never a match by themselves (where all letters and the country are the same, a person looks), nor are a name and its initials, and no university is its company."""
     pair = featured_pair.cross_join(parameter.select(*NUMBERS))
     odds = pair.mutate(odds=log_odds(pair) - ibis.ifelse(pair.identifier_differs, pair.match_other_identifier, 0.0))
     by_name = odds.mutate(by_name=1.0 / (1.0 + (-odds.odds).exp()))
     common = (
         (by_name.rare_shared < by_name.match_common_words) & (by_name.address_alike == 0.0) & (by_name.acronym == 0.0)
     )
+    to_the_letter = (by_name.letters_alike >= 1.0) & (by_name.country_same > 0.0) & (by_name.number_missing == 0.0)
     strange = (by_name.covered_most < by_name.match_common_words) & (by_name.acronym == 0.0)
     owned = by_name.body_owns > 0.0
+    initials = (
+        (by_name.acronym > 0.0) & (by_name.rare_shared < by_name.match_common_words) & (by_name.address_alike == 0.0)
+    )
     probability = ibis.cases(
         (by_name.identifier_same & strange, by_name.match_contradicted),
         (by_name.identifier_same, ibis.greatest(by_name.by_name, by_name.match_identifier)),
-        (common | owned, ibis.least(by_name.by_name, by_name.match_common_cap)),
+        (owned, ibis.least(by_name.by_name, by_name.match_body_cap)),
+        (common & to_the_letter, by_name.match_common_same),
+        (common, ibis.least(by_name.by_name, by_name.match_common_cap)),
+        (initials, ibis.least(by_name.by_name, by_name.match_initials_cap)),
         else_=by_name.by_name,
     )
     rule = ibis.cases(
         (by_name.identifier_same & strange, "identifier_but_other_name"),
         (by_name.identifier_same, "identifier"),
         (by_name.identifier_differs, "other_identifier"),
-        (common, "common_words_only"),
         (owned, "body_and_company"),
+        (common, "common_words_only"),
+        (initials, "initials"),
         else_="features",
     )
     return by_name.mutate(probability=probability, rule=rule).drop("odds", "by_name", *NUMBERS)

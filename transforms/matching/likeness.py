@@ -1,0 +1,90 @@
+"""How far each word of one name is in the other."""
+
+from typing import cast
+
+import ibis
+from ibis.expr.types import ArrayValue, Table, Value
+
+from transforms.matching.engine import where
+from transforms.matching.sounds import consonants_of, sound_of, word_alike
+
+WITHOUT_VOWELS = ("kana", "arabic", "hebrew")
+"""Scripts that leave vowels out, or put them between consonants that have none."""
+
+
+def said_name_pair(party_name_pair: Table, name_form: Table) -> Table:
+    """The words of each pair of names as they are compared: in two scripts as they are heard, but for Chinese, whose syllables are written in one way."""
+    forms = name_form["name", "script", "words", "kinds"]
+    a, b = (forms.rename({f"{side}_{column}": column for column in forms.columns}) for side in ("a", "b"))
+    pairs = party_name_pair.join(a, "a_name").join(b, "b_name")
+    abroad = pairs.a_script != pairs.b_script
+    heard = abroad & (pairs.a_script != "han") & (pairs.b_script != "han")
+    bare = heard & (pairs.a_script.isin(WITHOUT_VOWELS) | pairs.b_script.isin(WITHOUT_VOWELS))
+    return pairs.select(
+        "a_name", "b_name", abroad=abroad, heard=heard,
+        a_said=as_said(pairs.a_words, heard, bare),
+        b_said=as_said(pairs.b_words, heard, bare),
+        a_own=of_own(pairs.a_kinds),
+        b_own=of_own(pairs.b_kinds),
+    )  # fmt: skip
+
+
+def as_said(words: Value, heard: Value, bare: Value) -> ArrayValue:
+    """The words of a name as they are compared."""
+    written = cast(ArrayValue, words)
+    return cast(
+        ArrayValue,
+        ibis.cases((bare, written.map(consonants_of)), (heard, written.map(sound_of)), else_=written),
+    )
+
+
+def of_own(kinds: Value) -> ArrayValue:
+    """Of each word of a name whether it is its own."""
+    return cast(ArrayValue, cast(ArrayValue, kinds).map(lambda kind: kind == "own"))
+
+
+def likeness_of_words(said_name_pair: Table) -> Table:
+    """How far each word of one name is each word of the other, 0 to 1: a list a word of ours, in it a number a word of theirs; and how far their own
+    words are alike when they are written as one. A Chinese syllable in Latin letters is written in one way: another is another name."""
+    pair = said_name_pair
+    spaced = pair.a_own.filter(lambda own: own).length() != pair.b_own.filter(lambda own: own).length()
+    joined = word_alike(where(pair.a_said, pair.a_own).join(""), where(pair.b_said, pair.b_own).join(""))
+    return pair.select(
+        "a_name",
+        "b_name",
+        "abroad",
+        "heard",
+        "b_said",
+        "a_own",
+        "b_own",
+        joined=ibis.ifelse(spaced, joined, 0.0),
+        alike=ibis.ifelse(
+            pair.abroad & ~pair.heard,
+            pair.a_said.map(lambda x: pair.b_said.map(lambda y: (x == y).cast("float64"))),
+            pair.a_said.map(lambda x: pair.b_said.map(lambda y: word_alike(x, y))),
+        ),
+    )
+
+
+def aligned_name_pair(likeness_of_words: Table) -> Table:
+    """How far each word of one name is in the other, for both names; own words that are only spaced otherwise are in it as a whole."""
+    pair = likeness_of_words
+    places = ibis.range(0, pair.b_said.length())
+    each = pair.mutate(
+        a_alike=pair.alike.map(lambda row: row.maxs()),
+        b_alike=places.map(lambda place: pair.alike.map(lambda row: row[place]).maxs()),
+    )
+    return each.select(
+        "a_name",
+        "b_name",
+        "abroad",
+        "heard",
+        a_alike=as_a_whole(each.a_alike, each.a_own, each.joined),
+        b_alike=as_a_whole(each.b_alike, each.b_own, each.joined),
+    )
+
+
+def as_a_whole(alike: Value, own: Value, joined: Value) -> ArrayValue:
+    """The likeness of each word; of own words at least that of all of them written as one."""
+    zipped = cast(ArrayValue, alike).zip(cast(ArrayValue, own))
+    return cast(ArrayValue, zipped.map(lambda word: ibis.ifelse(word.f2, ibis.greatest(word.f1, joined), word.f1)))

@@ -1,0 +1,27 @@
+"""What a name adds in brackets or behind a comma: another name it had, who owns it, its own initials. It is not said of this name."""
+
+import re
+
+_REMARK = re.compile(
+    r"(?:[(（,;]|\s[-–—]\s)\s*(?:(?:an? )?(?:formerly|former name|previously|now known|also known|subsidiary of|member of|division of|part of|spin-?off|owned by|trading as|dochter van|tochter der|filiale d[eu]|daughter of|"
+    r"f/k/a|fka|d/b/a|dba|anciennement|vormals|ehemals|früher|già|socio unico|anteriormente|voorheen|tidigare|tidligere|dawniej|ранее)\b|бывш|原名|旧称|旧名|曾用名|原)"
+    r"[^()（）]*[)）]?",
+    re.IGNORECASE,
+)
+_MAY_REMARK = frozenset("(（,;-–—")
+_INITIALS = re.compile(r"[(（]([A-Z]{2,6})[)）]")
+_WORD = re.compile(r"\w")
+_WORDS = re.compile(r"\w+")
+
+
+def without_remarks(text: str) -> str:
+    """The text without what it adds in brackets or behind a comma about other names and owners, and without initials that only repeat its words. A text that
+    is nothing else stays whole."""
+    if _MAY_REMARK.isdisjoint(text):
+        return text
+    rest = _REMARK.sub(" ", text)
+    if found := _INITIALS.search(rest):
+        outside = f"{rest[: found.start()]} {rest[found.end() :]}"
+        if "".join(word[0] for word in _WORDS.findall(outside)).upper().startswith(found[1]):
+            rest = outside
+    return rest if _WORD.search(rest) else text
