@@ -45,7 +45,7 @@ class Case:
 
 
 def read_cases(file: Path) -> list[Case]:
-    """The cases of one file of `labelled/`, in the columns that benchmarks/names/README.md names."""
+    """The cases of one file of `labelled/`; several names of theirs are joined by " | ". Entities tell which party each side is: no party stands in two files."""
     with file.open(encoding="utf-8-sig", newline="") as source:
         return [
             Case(
