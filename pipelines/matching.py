@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipelines.weighing import NUMBER, Weighing
+from pipelines.weighing import NUMBER, NUMBER_OF_NAME, Weighing
 from transforms.matching.stages import match_score
 from warehouse.store import Query, Store
 
@@ -78,7 +78,7 @@ class Matching(Weighing):
         )
         return (
             "AND (party_id IN (SELECT party_id FROM changed) "
-            "OR (hash(name) >> 1)::BIGINT IN (SELECT name_id FROM ops.name_key SEMI JOIN changed_key USING (key)) "
+            f"OR {NUMBER_OF_NAME} IN (SELECT name_id FROM ops.name_key SEMI JOIN changed_key USING (key)) "
             "OR party_id IN (SELECT our_party_id FROM core.match_score WHERE their_party_id IN (SELECT party_id FROM changed)) "
             "OR party_id IN (SELECT o.party_id FROM core.party_identifier o JOIN core.party_identifier t USING (scheme, number) "
             "WHERE t.party_id IN (SELECT party_id FROM changed)))"

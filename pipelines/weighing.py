@@ -16,8 +16,9 @@ FORMS = ("name_form", "name_key")
 """Tables of the layer ops that hold what was read of names."""
 
 
-NUMBER = "(hash(name) >> 1)::BIGINT AS name_id"
-"""The number of a name, as transforms.matching.keys makes it."""
+NUMBER_OF_NAME = "(hash(name) >> 1)::BIGINT"
+"""What transforms.matching.keys.number makes of a name, for the queries written here."""
+NUMBER = f"{NUMBER_OF_NAME} AS name_id"
 COMPARED = (
     f"SELECT name FROM our_name UNION SELECT name FROM (SELECT name, {NUMBER} FROM their_name) SEMI JOIN their_key USING (name_id) UNION "
     "SELECT name FROM their_name SEMI JOIN (FROM their_identifier SEMI JOIN our_identifier USING (scheme, number)) USING (party_id)"

@@ -5,7 +5,7 @@ from typing import NamedTuple, cast
 import ibis
 from ibis.expr.types import BooleanValue, FloatingValue, StringValue, Table
 
-from transforms.contracting import amount, newest, repeated_keys, stated_once
+from transforms.contracting import amount, newest, once_and_often, stated_once
 from transforms.expressions import evidence_of
 
 CALLED_OFF = ("cancelled", "unsuccessful", "withdrawn")
@@ -38,11 +38,10 @@ def signed(contracts: Table) -> Table:
 
     Most processes state one contract, once: it needs neither merging nor adding up and passes by.
     """
-    repeated = repeated_keys(contracts, ("process_id",))
-    often = contracts.semi_join(repeated, "process_id")
+    once, often = once_and_often(contracts, ("process_id",))
     named = often.mutate(contract_id=ibis.coalesce(often.contract_id, evidence_of(often)))
     several = in_force(newest(named, CONTRACT, CONTRACT_FIELDS))
-    alone = in_force(stated_once(contracts.anti_join(repeated.view(), "process_id"), CONTRACT, CONTRACT_FIELDS))
+    alone = in_force(stated_once(once, CONTRACT, CONTRACT_FIELDS))
     return ibis.union(by_itself(alone), added_up(several))
 
 

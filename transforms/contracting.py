@@ -5,6 +5,7 @@ from typing import cast
 import ibis
 from ibis.expr.types import ArrayValue, BooleanValue, DateValue, FloatingValue, StringValue, Table, Value
 
+from transforms.engine import INSTANT, arg_max, arg_min, epoch_ms, hash_of
 from transforms.expressions import evidence_in_order, evidence_list, evidence_of, no_evidence, text_key
 
 YEARS = (-62_135_596_800_000, 253_402_300_799_999)
@@ -13,27 +14,6 @@ NO_TIME = -(10**15)
 """Stands for none of those milliseconds and is before all."""
 APART = 2**64 - 1
 """How far the ranks of two moments lie apart: the ranks of statements of one moment lie between. The engine counts them in 128 bits."""
-INSTANT = "timestamp('UTC')"
-
-
-@ibis.udf.scalar.builtin(signature=((INSTANT,), "int64"))
-def epoch_ms(instant):  # type: ignore[no-untyped-def]
-    """The engine's milliseconds since 1970."""
-
-
-@ibis.udf.scalar.builtin(name="hash")  # type: ignore[untyped-decorator]
-def number_of(content) -> int:  # type: ignore[no-untyped-def, empty-body]
-    """A number of 64 bits that depends on the content alone."""
-
-
-@ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
-def arg_max(value: str, rank: int) -> str:  # type: ignore[empty-body]
-    """The value of the highest rank; rows without a value do not count."""
-
-
-@ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
-def arg_min(value: str, rank: int) -> str:  # type: ignore[empty-body]
-    """The value of the lowest rank; rows without a value do not count."""
 
 
 def standing(statements: Table, notices: Table) -> Table:
@@ -57,9 +37,8 @@ def merged(statements: Table, key: tuple[str, ...], fields: tuple[str, ...]) -> 
     Times are compared as moments, whatever their offset. Which of several statements of one moment stands depends on what they say, so
     that neither the order of files nor repetition matters. Most things are stated once: they need no merging and pass by.
     """
-    repeated = repeated_keys(statements, key)
-    passed = stated_once(statements.anti_join(repeated.view(), list(key)), key, fields)
-    often = newest(statements.semi_join(repeated, list(key)), key, fields)
+    alone, several = once_and_often(statements, key)
+    passed, often = stated_once(alone, key, fields), newest(several, key, fields)
     return ibis.union(passed, often.select(*passed.columns))
 
 
@@ -91,10 +70,12 @@ def newest(statements: Table, key: tuple[str, ...], fields: tuple[str, ...]) -> 
     )
 
 
-def repeated_keys(statements: Table, key: tuple[str, ...]) -> Table:
-    """The keys of which there are several statements."""
+def once_and_often(statements: Table, key: tuple[str, ...]) -> tuple[Table, Table]:
+    """The statements whose key no other has, and those of keys with several."""
     counted = statements.group_by(*key).agg(statements=ibis._.count())
-    return counted.filter(counted.statements > 1).drop("statements")
+    repeated = counted.filter(counted.statements > 1).drop("statements")
+    # Under a second name, or Ibis writes the count into the query twice and the engine does it twice.
+    return statements.anti_join(repeated.view(), list(key)), statements.semi_join(repeated, list(key))
 
 
 def ranked(statements: Table, fields: tuple[str, ...]) -> Table:
@@ -106,7 +87,7 @@ def ranked(statements: Table, fields: tuple[str, ...]) -> Table:
     instant = ibis.coalesce(stated.try_cast(INSTANT), stated.left(10).try_cast(INSTANT))
     since = epoch_ms(instant)
     moment = ibis.ifelse(since.between(*YEARS), since, NO_TIME)
-    content = number_of(ibis.struct({name: statements[name] for name in fields}))
+    content = hash_of(ibis.struct({name: statements[name] for name in fields}))
     return statements.mutate(rank=moment * ibis.literal(APART, "uint64") + content)
 
 
@@ -144,8 +125,10 @@ def text_list(joined: Value) -> Value:
 
 
 def with_country(rows: Table, stated: str, statements: Table, country_name: Table) -> Table:
-    """The rows with `country_code` for the country that the column `stated` names; null where it names none that is known. Of the
-    statements that the rows are made of few say a country that no other says: each is looked up once."""
+    """The rows with `country_code` for the country that the column `stated` names; null where it names none that is known.
+
+    Each name of a country is looked up once; `statements` are what the rows are made of, and cheaper to ask for those names.
+    """
     countries = statements.filter(statements[stated].notnull()).select(stated).distinct()
     known = countries.join(country_name, text_key(countries[stated]) == country_name.name_key)
     return rows.left_join(known.select(stated, "country_code"), stated).drop(f"{stated}_right")

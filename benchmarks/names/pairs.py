@@ -83,10 +83,7 @@ def reliability(
 
 def sets(real: Path | None) -> dict[str, list[Case]]:
     """The labelled sets by name; of the real ones those that are there."""
-    found = {
-        name: read_cases(FOLDER / f"{name}.csv")
-        for name in ("development", "development_2", "development_3", "development_4", "development_5", "held_out")
-    }
+    found = {file.stem: read_cases(file) for file in sorted(FOLDER.glob("*.csv"))}
     if real is not None:
         found["company names (real)"] = company_names(real / "easonanalytica_company_pairs_127.csv")
         found["facilities (real)"] = facilities(real / "oshub_dedupe_training.json")

@@ -25,6 +25,8 @@ def test_what_is_said_of_other_names_and_owners_is_no_part_of_a_name(written: st
     [
         "Quarvex (HK) Ltd",
         "Quarvex (SOTREL) Ltd",
+        "Quarvex Ltd, trading as Ostmark",
+        "株式会社クァルベ(原田工場)",
         "Quarvex, Gia Lai",
         "Quarvex-Ostmark Ltd",
         "(formerly Quarvex)",

@@ -10,9 +10,9 @@ from transforms.contracting import (
     first_code,
     newest,
     newest_of,
+    once_and_often,
     organisation_by_name,
     ranked,
-    repeated_keys,
     standing,
     stated_once,
     text_list,
@@ -71,12 +71,9 @@ def standing_of(kind: str, statements: Table, notices: Table) -> Table:
 
 def awards_of(stated: Table) -> Table:
     """One row an award and supplier, merged; `supplier_count` suppliers share the award."""
-    repeated = repeated_keys(stated, AWARD)
-    single = stated_once(
-        stated.anti_join(repeated.view(), list(AWARD)), AWARD, (*FIELDS, "supplier_ref", "supplier_name")
-    )
+    alone, often = once_and_often(stated, AWARD)
+    single = stated_once(alone, AWARD, (*FIELDS, "supplier_ref", "supplier_name"))
     once = single.mutate(supplier_count=ibis.literal(1, "int64"))
-    often = stated.semi_join(repeated, list(AWARD))
     terms, suppliers = newest(often, AWARD, FIELDS), suppliers_of(often)
     together = terms.left_join(suppliers, list(AWARD)).drop("process_id_right", "award_id_right")
     return ibis.union(once, together.select(*once.columns))

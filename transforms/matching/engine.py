@@ -13,11 +13,6 @@ def jaro_winkler_similarity(left: str, right: str) -> float:  # type: ignore[emp
     """Likeness of two texts, 0 to 1, that trusts their beginnings most."""
 
 
-@ibis.udf.scalar.builtin(name="hash", signature=(("string",), "uint64"))  # type: ignore[untyped-decorator]
-def hash_of(text: object) -> int:  # type: ignore[empty-body]
-    """A number of 64 bits for a text."""
-
-
 @ibis.udf.scalar.builtin(name="list_dot_product", signature=(("array<float64>", "array<float64>"), "float64"))  # type: ignore[untyped-decorator]
 def dot(left: object, right: object) -> float:  # type: ignore[empty-body]
     """Sum of products, place by place."""

@@ -5,7 +5,7 @@ from typing import cast
 import ibis
 from ibis.expr.types import IntegerValue, StringValue, Table, Value
 
-from transforms.matching.engine import hash_of
+from transforms.engine import hash_of
 
 
 def own_word(name_form: Table) -> Table:

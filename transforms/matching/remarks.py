@@ -1,15 +1,15 @@
-"""What a name adds in brackets or behind a comma: another name it had, who owns it, its own initials. It is not said of this name."""
+"""What a name adds in brackets or behind a comma: a name it had before, who owns it, its own initials. Other names that it bears now (dba, trading as) stay."""
 
 import re
 
 _REMARK = re.compile(
-    r"(?:[(（,;]|\s[-–—]\s)\s*(?:(?:an? )?(?:formerly|former name|previously|now known|also known|subsidiary of|member of|division of|part of|spin-?off|owned by|trading as|dochter van|tochter der|filiale d[eu]|daughter of|"
-    r"f/k/a|fka|d/b/a|dba|anciennement|vormals|ehemals|früher|già|socio unico|anteriormente|voorheen|tidigare|tidligere|dawniej|ранее)\b|бывш|原名|旧称|旧名|曾用名|原)"
+    r"(?:[(（,;]|\s[-–—]\s)\s*(?:(?:an? )?(?:formerly|former name|previously|subsidiary of|member of|division of|part of|spin-?off|owned by|dochter van|tochter der|filiale d[eu]|daughter of|"
+    r"f/k/a|fka|anciennement|vormals|ehemals|früher|già|socio unico|anteriormente|voorheen|tidigare|tidligere|dawniej|ранее)\b|бывш|原名|原称|旧称|旧名|曾用名)"
     r"[^()（）]*[)）]?",
     re.IGNORECASE,
 )
 _MAY_REMARK = frozenset("(（,;-–—")
-_INITIALS = re.compile(r"[(（]([A-Z]{2,6})[)）]")
+_INITIALS = re.compile(r"\(([A-Z]{2,6})\)")
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+")
 
@@ -20,7 +20,7 @@ def without_remarks(text: str) -> str:
     if _MAY_REMARK.isdisjoint(text):
         return text
     rest = _REMARK.sub(" ", text)
-    if found := _INITIALS.search(rest):
+    if "(" in rest and (found := _INITIALS.search(rest)):
         outside = f"{rest[: found.start()]} {rest[found.end() :]}"
         if "".join(word[0] for word in _WORDS.findall(outside)).upper().startswith(found[1]):
             rest = outside

@@ -32,19 +32,17 @@ def features() -> tuple[str, ...]:
 
 def weighed_pair(featured_pair: Table, parameter: Table) -> Table:
     """Adds probability and rule to each pair. An identifier decides, unless the names have nothing in common; an identifier that differs speaks against;
-    names of common words alone are never a match by themselves (where all letters and the country are the same, a person looks), nor are a name and its initials, and no university is its company."""
+    names of common words alone are never a match by themselves (where all letters and the country are the same, a person looks), nor are a name and its
+    initials, and no university is its company."""
     pair = featured_pair.cross_join(parameter.select(*NUMBERS))
     odds = pair.mutate(odds=log_odds(pair) - ibis.ifelse(pair.identifier_differs, pair.match_other_identifier, 0.0))
     by_name = odds.mutate(by_name=1.0 / (1.0 + (-odds.odds).exp()))
-    common = (
-        (by_name.rare_shared < by_name.match_common_words) & (by_name.address_alike == 0.0) & (by_name.acronym == 0.0)
-    )
-    to_the_letter = (by_name.letters_alike >= 1.0) & (by_name.country_same > 0.0) & (by_name.number_missing == 0.0)
-    strange = (by_name.covered_most < by_name.match_common_words) & (by_name.acronym == 0.0)
+    acronym = by_name.acronym > 0.0
+    few = (by_name.rare_shared < by_name.match_common_words) & (by_name.address_alike == 0.0)
+    common, initials = few & ~acronym, few & acronym
+    to_the_letter = (by_name.letters_alike >= 1.0) & (by_name.country_same > 0.0)
+    strange = (by_name.covered_most < by_name.match_common_words) & ~acronym
     owned = by_name.body_owns > 0.0
-    initials = (
-        (by_name.acronym > 0.0) & (by_name.rare_shared < by_name.match_common_words) & (by_name.address_alike == 0.0)
-    )
     probability = ibis.cases(
         (by_name.identifier_same & strange, by_name.match_contradicted),
         (by_name.identifier_same, ibis.greatest(by_name.by_name, by_name.match_identifier)),
