@@ -22,7 +22,7 @@ from benchmarks.names.labelled_pairs import FOLDER, Case, compared, read_cases
 from benchmarks.names.made_up_names import company, noisy
 from transforms.matching.weighing import features, weights
 
-SETS = {"development": 0.6, "development_2": 2.0, "development_3": 2.0, "development_4": 2.0, "development_5": 2.0}
+SETS = {"development": 0.6, "development_2": 2.0, "development_3": 2.0, "development_4": 2.0, "development_5": 2.0, "development_6": 2.0, "development_7": 2.0}
 """Development sets and what a case of each weighs: the first is harder than names as they come."""
 MADE_UP, RIDGE, ROUNDS = 0.05, 20.0, 3
 FOR = frozenset(

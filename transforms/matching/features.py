@@ -5,6 +5,7 @@ from typing import cast
 import ibis
 from ibis.expr.types import ArrayValue, BooleanValue, NumericValue, StringValue, Table, Value
 
+from methodology.tables import document
 from transforms.matching.word_lists import differ, left_over, names_country, of_kind, one_sided, overlap
 
 HEARD, SLIP = 0.9, 0.92
@@ -12,6 +13,8 @@ HEARD, SLIP = 0.9, 0.92
 TEACHING = ("university", "polytechnic", "school")
 COMMON = 0.35
 """Up to this weight a word is common."""
+SAME_ADDRESS = 0.6
+"""From here on two addresses are one, written in two ways: a country that is given otherwise is a slip, or a border in dispute."""
 ALL = 0.999
 """From here on every word of a name is covered."""
 
@@ -68,6 +71,10 @@ def side_features(pair: Table) -> dict[str, Value]:
         (of_kind(pair.a_words, pair.a_kinds, kind), of_kind(pair.b_words, pair.b_kinds, kind))
         for kind in ("place", "trade", "body", "number", "group", "arm")
     )
+    legal_differs = (pair.a_legal != "") & (pair.b_legal != "") & (pair.a_legal != pair.b_legal)
+    translated = ((pair.a_legal_tongue == "world") & (pair.b_legal_tongue == "own")) | (
+        (pair.a_legal_tongue == "own") & (pair.b_legal_tongue == "world")
+    )
     spelt_out = ~pair.is_acronym  # first letters say no word, so that none is missing
     named_a, named_b = a_place.length() > 0, b_place.length() > 0
     home_a = b_place.contains("land" + pair.a_country.lower()).fill_null(False)
@@ -89,7 +96,8 @@ def side_features(pair: Table) -> dict[str, Value]:
             overlap(of_teaching(a_body), of_teaching(b_body))
             & (one_sided(a_group, b_group) | ((pair.a_legal != "") ^ (pair.b_legal != "")))
         ),
-        "legal_differs": amount((pair.a_legal != "") & (pair.b_legal != "") & (pair.a_legal != pair.b_legal)),
+        "legal_differs": amount(legal_differs & translated),
+        "legal_form_differs": amount(legal_differs & ~translated),
     }
 
 
@@ -100,14 +108,21 @@ def of_teaching(bodies: Value) -> ArrayValue:
 
 def owner_features(pair: Table) -> dict[str, Value]:
     """What is known of the owners besides their names."""
-    known = pair.a_country.notnull() & pair.b_country.notnull()
-    addresses = address_alike(pair.a_address, pair.b_address)
+    same, addresses = pair.a_country == pair.b_country, address_alike(pair.a_address, pair.b_address)
+    elsewhere = ~same & ~one_within(pair.a_country, pair.b_country) & (addresses.fill_null(0.0) < SAME_ADDRESS)
     return {
-        "country_same": amount(known & (pair.a_country == pair.b_country)),
-        "country_differs": amount(known & (pair.a_country != pair.b_country)),
+        "country_same": amount(same),
+        "country_differs": amount(elsewhere),
         "address_alike": addresses.fill_null(0.0) * ibis.least(pair.a_covered, pair.b_covered),
         "address_differs": (1.0 - addresses).fill_null(0.0),
     }
+
+
+def one_within(left: Value, right: Value) -> BooleanValue:
+    """Whether one country is a territory whose addresses are given under the other too."""
+    within = {row["country_code"]: row["within"] for row in document("territory")["rows"]}
+    a, b = (cast(StringValue, country) for country in (left, right))
+    return cast(BooleanValue, (a.substitute(within) == b) | (a == b.substitute(within)))
 
 
 def native_differs(pair: Table) -> NumericValue:

@@ -39,6 +39,7 @@ class NameForm(NamedTuple):
     native: str
     script: str
     legal: str
+    legal_tongue: str
 
 
 TYPES = {"words": pa.list_(pa.string()), "weights": pa.list_(pa.float64()), "kinds": pa.list_(pa.string())}
@@ -66,6 +67,7 @@ def name_form(name: str) -> NameForm:
         native=read.native,
         script=read.script,
         legal=read.legal,
+        legal_tongue=read.legal_tongue,
     )
 
 

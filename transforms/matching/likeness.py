@@ -6,10 +6,12 @@ import ibis
 from ibis.expr.types import ArrayValue, Table, Value
 
 from transforms.matching.engine import where
-from transforms.matching.sounds import consonants_of, sound_of, word_alike
+from transforms.matching.sounds import consonants_of, fluid_sound_of, sound_of, word_alike
 
 WITHOUT_VOWELS = ("kana", "arabic", "hebrew")
 """Scripts that leave vowels out, or put them between consonants that have none."""
+LETTER_BY_LETTER = ("cyrillic", "greek", "armenian", "georgian", "latin")
+"""Scripts of letters for single sounds, vowels among them."""
 
 
 def said_name_pair(party_name_pair: Table, name_form: Table) -> Table:
@@ -20,21 +22,27 @@ def said_name_pair(party_name_pair: Table, name_form: Table) -> Table:
     abroad = pairs.a_script != pairs.b_script
     heard = abroad & (pairs.a_script != "han") & (pairs.b_script != "han")
     bare = heard & (pairs.a_script.isin(WITHOUT_VOWELS) | pairs.b_script.isin(WITHOUT_VOWELS))
+    fluid = heard & ~(pairs.a_script.isin(LETTER_BY_LETTER) & pairs.b_script.isin(LETTER_BY_LETTER))
     return pairs.select(
         "a_name", "b_name", abroad=abroad, heard=heard,
-        a_said=as_said(pairs.a_words, heard, bare),
-        b_said=as_said(pairs.b_words, heard, bare),
+        a_said=as_said(pairs.a_words, heard, fluid, bare),
+        b_said=as_said(pairs.b_words, heard, fluid, bare),
         a_own=of_own(pairs.a_kinds),
         b_own=of_own(pairs.b_kinds),
     )  # fmt: skip
 
 
-def as_said(words: Value, heard: Value, bare: Value) -> ArrayValue:
+def as_said(words: Value, heard: Value, fluid: Value, bare: Value) -> ArrayValue:
     """The words of a name as they are compared."""
     written = cast(ArrayValue, words)
     return cast(
         ArrayValue,
-        ibis.cases((bare, written.map(consonants_of)), (heard, written.map(sound_of)), else_=written),
+        ibis.cases(
+            (bare, written.map(consonants_of)),
+            (fluid, written.map(fluid_sound_of)),
+            (heard, written.map(sound_of)),
+            else_=written,
+        ),
     )
 
 

@@ -8,10 +8,12 @@ from ibis.expr.types import NumericValue, StringValue, Value
 from transforms.matching.engine import damerau_levenshtein, jaro_winkler_similarity
 
 SOUNDS = (
-    ("shch|tsch|sch|tch|ch|sh|zh|cz|dj", "x"), ("ph", "f"), ("kh|gh", "h"), ("ck|c|q", "k"), ("ts|tz|z", "s"), ("w", "v"), ("l", "r"), ("th", "t"),
-    ("y|j", "i"), ("i+", "i"), ("ie|ia|iu|io", "i"), ("[ae]", "a"), ("[ou]+", "u"), ("x", "s"), ("h", ""),
+    ("shch|tsch|sch|tch|ch|sh|zh|cz|dj", "x"), ("ph", "f"), ("kh|gh", "h"), ("ck|c|q", "k"), ("ts|tz|z", "s"), ("w", "v"), ("th", "t"),
+    ("y|j", "i"), ("i+", "i"), ("ie|ia|iu|io", "i"), ("[ou]+", "u"), ("x", "s"), ("h", ""),
 )  # fmt: skip
 """Spellings of one sound in several scripts and habits, in the order in which they are made one."""
+FLUID = (("l", "r"), ("[ae]", "a"))
+"""Sounds that are one letter in kana and hangul or that their transliterations exchange. In Cyrillic and Greek two letters are two names."""
 LEAST_CONSONANTS = 3
 """Words of fewer consonants are compared with their vowels."""
 LEAST_ALIKE = 0.75
@@ -40,9 +42,17 @@ def sound_of(word: Value) -> StringValue:
     return cast(StringValue, text)
 
 
+def fluid_sound_of(word: Value) -> StringValue:
+    """The same where one name is in a script of the east."""
+    sound = sound_of(word)
+    for pattern, into in FLUID:
+        sound = sound.re_replace(pattern, into)
+    return sound
+
+
 def consonants_of(word: Value) -> StringValue:
     """The sounds of a word without its vowels, each once in a row; a word that has hardly any others keeps them."""
-    sound = sound_of(word)
+    sound = fluid_sound_of(word)
     bare = sound.re_replace("[aiu]", "").replace("tk", "k").replace("ks", "s")
     for sign in "bdfgkmnprstvz":
         bare = bare.re_replace(f"{sign}+", sign)

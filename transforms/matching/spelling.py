@@ -37,6 +37,13 @@ _TRADEMARKS = str.maketrans("™℠", "  ")
 _ONE_LETTER = str.maketrans("ヶヵ", "ケカ")
 """Letters that are written in either way in one name."""
 _FIGURES = re.compile(r"(\d+)")
+_OF_THE_WORLD = frozenset(
+    {"ltd", "limited", "coltd", "colimited", "companylimited", "companyltd", "limitedcompany", "inc", "incorporated", "coinc", "corp", "corporation", "company"}
+)
+_ENGLISH = frozenset(
+    {"llc", "llp", "lp", "plc", "jsc", "ojsc", "cjsc", "pjsc", "limitedliabilitycompany", "limitedliabilitypartnership", "limitedpartnership", "jointstockcompany",
+     "openjointstockcompany", "closedjointstockcompany", "publicjointstockcompany", "publiclimitedcompany", "ptyltd", "pvtltd", "pteltd", "privatelimited", "proprietarylimited"}
+)  # fmt: skip
 SHORT = 3
 NOT_FORMS = frozenset({"ii", "iii"})
 """Numbers that the library takes for legal forms of Turkey."""
@@ -45,27 +52,29 @@ _NUMBERED = re.compile(r"\b(unit|factory|plant|branch|division|no|line|zone|ltdu
 
 @dataclass(frozen=True)
 class Spelled:
-    """A name as words in Latin letters, the same in its own script, that script, and the class of its legal form."""
+    """A name as words in Latin letters, the same in its own script, that script, the class of its legal form, and in what tongue that is written: one of a
+    law of its own (own), an English one that tells the law (english), or one that companies of all the world write for theirs (world)."""
 
     words: list[str]
-    native: str
-    script: str
-    legal: str
+    native: str = ""
+    script: str = "latin"
+    legal: str = ""
+    legal_tongue: str = ""
 
 
 def spelled(name: str) -> Spelled:
     """Read one name. A name without a letter or digit has no words: it matches nothing."""
     if len(name) > NO_NAME:
-        return Spelled([], "", "latin", "")
+        return Spelled([])
     text, native, script = name[:LONGEST], "", "latin"
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_TRADEMARKS)).translate(_ONE_LETTER)
         text = "".join(" " if is_sign(each) else each for each in text)
         if not any(each.isalnum() for each in text):
-            return Spelled([], "", "latin", "")
+            return Spelled([])
         text = _ORDINAL.sub(_in_figures, text)
     text = without_remarks(_visible(text)).casefold()
-    text, legal = _without_legal_form(text)
+    text, form, legal = _without_legal_form(text)
     if not text.isascii():
         script = script_of(text)
         native = _native(text) if script != "latin" else ""
@@ -79,7 +88,7 @@ def spelled(name: str) -> Spelled:
         plain = _NUMBERED.sub(r"\1 \2", plain)
     if not phrase_starts().isdisjoint(words):
         plain = phrases().sub(lambda found: vocabulary().phrases[found[0]], plain)
-    return Spelled(plain.split(), native, script, legal or _legal_by_words(words))
+    return Spelled(plain.split(), native, script, legal or _legal_by_words(words), _tongue(form))
 
 
 @cache
@@ -101,10 +110,10 @@ def _visible(text: str) -> str:
     )
 
 
-def _without_legal_form(text: str) -> tuple[str, str]:
-    """The text without the legal forms that rigour finds, and the class of the last of them; a name that is nothing else stays whole. A form of up
+def _without_legal_form(text: str) -> tuple[str, str, str]:
+    """The text without the legal forms that rigour finds, the last of them and its class; a name that is nothing else stays whole. A form of up
     to three letters counts only at an end of the name: "AT&T" is no Austrian form, and "as" is a word."""
-    rest, legal = text, ""
+    rest, last, legal = text, "", ""
     for form, kind in reversed(extract_org_types(text, CASEFOLD, NO_CLEANUP, True)):
         at = rest.rfind(form)
         before, behind = rest[:at], rest[at + len(form) :]
@@ -116,8 +125,16 @@ def _without_legal_form(text: str) -> tuple[str, str]:
             continue
         if _WORD.search(before) or _WORD.search(behind):
             rest = f"{before} {behind}"
-        legal = legal or kind
-    return rest, legal
+        last, legal = (last, legal) if legal else (form, kind)
+    return rest, last, legal
+
+
+def _tongue(form: str) -> str:
+    """In what tongue a legal form is written. One that only the vocabulary knows is mostly a translation."""
+    plain = "".join(filter(str.isalpha, form))
+    if plain in _OF_THE_WORLD or not plain:
+        return "world"
+    return "english" if plain in _ENGLISH else "own"
 
 
 def _native(text: str) -> str:
@@ -131,7 +148,7 @@ def _native(text: str) -> str:
 
 def _legal_by_words(words: list[str]) -> str:
     """The class of the legal form that the vocabulary finds among the last words."""
-    for word in reversed(words[-3:]):
+    for word in (*reversed(words[-3:]), *words[:1]):
         if (known := vocabulary().words.get(word)) and (legal := LEGAL_OF.get(known.meaning)):
             return legal
     return ""
