@@ -32,23 +32,24 @@ def word_features(pair: Table) -> dict[str, Value]:
     told = ibis.least(pair.rare_shared, 1.0)
     nearly = ibis.ifelse(pair.heard, HEARD, SLIP)
     near = ibis.ifelse(least > nearly, (least - nearly) / (1.0 - nearly), 0.0)
-    acronym = pair.is_acronym
+    acronym, one_bare = pair.is_acronym, is_bare(pair.a_kinds) ^ is_bare(pair.b_kinds)
     return {
         "same_name": ibis.greatest(amount(same), near) * told,
         "same_common_name": amount(same) * (1.0 - told),
         "covered_most": most,
         "rare_shared": told,
         "misspelt": ibis.ifelse(pair.abroad, 0.0, pair.misspelt),
-        "spelt_otherwise": ibis.ifelse(pair.abroad, pair.misspelt, 0.0),
+        "spelt_otherwise": ibis.ifelse(pair.abroad & pair.fluid, pair.misspelt, 0.0),
+        "letters_otherwise": ibis.ifelse(pair.abroad & ~pair.fluid, pair.misspelt, 0.0),
         "letters_alike": pair.letters,
-        "bare_name": amount((most >= ALL) & (is_bare(pair.a_kinds) ^ is_bare(pair.b_kinds))) * told,
+        "bare_name": amount((most >= ALL) & one_bare) * told,
         "only_common_more": amount((most >= ALL) & (least < ALL) & (ibis.greatest(pair.a_left, pair.b_left) <= COMMON))
         * told
         * told
         * told,
         "acronym": amount(acronym & ~same),
         "abbreviation": amount(pair.is_abbreviated & ~acronym & ~same) * told,
-        "other_script": amount(pair.abroad),
+        "other_script": amount(pair.abroad & ~one_bare),
         "native_differs": native_differs(pair),
     }
 
@@ -56,6 +57,11 @@ def word_features(pair: Table) -> dict[str, Value]:
 def is_bare(kinds: Value) -> BooleanValue:
     """Whether a name says nothing but who: no trade, place, number or part."""
     return cast(BooleanValue, cast(ArrayValue, kinds).filter(lambda kind: kind != "own").length() == 0)
+
+
+def says_what(kinds: Value) -> BooleanValue:
+    """Whether a name says what is done, and not alone who does it."""
+    return cast(BooleanValue, cast(ArrayValue, kinds).filter(lambda kind: kind.isin(("trade", "arm"))).length() > 0)
 
 
 def side_features(pair: Table) -> dict[str, Value]:
@@ -95,6 +101,7 @@ def side_features(pair: Table) -> dict[str, Value]:
         "body_owns": amount(
             overlap(of_teaching(a_body), of_teaching(b_body))
             & (one_sided(a_group, b_group) | ((pair.a_legal != "") ^ (pair.b_legal != "")))
+            & ~(says_what(pair.a_kinds) & says_what(pair.b_kinds))
         ),
         "legal_differs": amount(legal_differs & translated),
         "legal_form_differs": amount(legal_differs & ~translated),

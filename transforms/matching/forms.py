@@ -2,6 +2,7 @@
 
 import gc
 import re
+from dataclasses import replace
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
@@ -54,6 +55,8 @@ def name_form(name: str) -> NameForm:
     told = [(word, meant_by(word)) for word in read.words]
     telling = [each for each in told if each[1].kind not in TELLS_NOTHING]
     once = {meant.meaning: meant for _, meant in telling or told}
+    if "services" in once and any(meant.kind == "trade" for meant in once.values()):
+        once["services"] = replace(once["services"], kind="trade")
     meanings = once.values()
     return NameForm(
         name=name,

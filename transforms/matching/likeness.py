@@ -24,7 +24,7 @@ def said_name_pair(party_name_pair: Table, name_form: Table) -> Table:
     bare = heard & (pairs.a_script.isin(WITHOUT_VOWELS) | pairs.b_script.isin(WITHOUT_VOWELS))
     fluid = heard & ~(pairs.a_script.isin(LETTER_BY_LETTER) & pairs.b_script.isin(LETTER_BY_LETTER))
     return pairs.select(
-        "a_name", "b_name", abroad=abroad, heard=heard,
+        "a_name", "b_name", abroad=abroad, heard=heard, fluid=fluid,
         a_said=as_said(pairs.a_words, heard, fluid, bare),
         b_said=as_said(pairs.b_words, heard, fluid, bare),
         a_own=of_own(pairs.a_kinds),
@@ -62,6 +62,7 @@ def likeness_of_words(said_name_pair: Table) -> Table:
         "b_name",
         "abroad",
         "heard",
+        "fluid",
         "b_said",
         "a_own",
         "b_own",
@@ -87,6 +88,7 @@ def aligned_name_pair(likeness_of_words: Table) -> Table:
         "b_name",
         "abroad",
         "heard",
+        "fluid",
         a_alike=as_a_whole(each.a_alike, each.a_own, each.joined),
         b_alike=as_a_whole(each.b_alike, each.b_own, each.joined),
     )

@@ -2,10 +2,13 @@
 
 import re
 
+_OTHERS = (
+    r"(?:an? )?(?:formerly|former name|previously|subsidiary of|member of|division of|part of|spin-?(?:off|out)|owned by|dochter van|tochter der|filiale? d[eu]|daughter of|"
+    r"f/k/a|fka|anciennement|vormals|ehemals|früher|già|socio unico|anteriormente|voorheen|tidigare|tidligere|dawniej|ранее)\b|бывш|原名|原称|旧称|旧名|曾用名"
+)
+_BETWEEN = r"\b(?:subsidiary|spin-?(?:off|out)|owned|tochter|dochter|filiale?|authori[sz]ed)\b|\d\s?%"
 _REMARK = re.compile(
-    r"(?:[(（,;]|\s[-–—]\s)\s*(?:(?:an? )?(?:formerly|former name|previously|subsidiary of|member of|division of|part of|spin-?off|owned by|dochter van|tochter der|filiale d[eu]|daughter of|"
-    r"f/k/a|fka|anciennement|vormals|ehemals|früher|già|socio unico|anteriormente|voorheen|tidigare|tidligere|dawniej|ранее)\b|бывш|原名|原称|旧称|旧名|曾用名)"
-    r"[^()（）]*[)）]?",
+    rf"(?:[(（,;]|\s[-–—]\s)\s*(?:{_OTHERS})[^()（）]*[)）]?|[(（](?=[^()（）]*(?:{_BETWEEN}))[^()（）]*[)）]|,\s*an?\s[^,()]*\bcompany\s*$",
     re.IGNORECASE,
 )
 _MAY_REMARK = frozenset("(（,;-–—")

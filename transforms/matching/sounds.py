@@ -79,8 +79,14 @@ def near_alike(left: StringValue, right: StringValue) -> NumericValue:
     wrong = damerau_levenshtein(left, right)
     slip = (wrong == 1) & (shortest >= 6) & ((left.length() != right.length()) | (left.levenshtein(right) == 2))
     habit = softened(left) == softened(right)
-    alike = 1.0 - ibis.cases((habit, 0.3), (slip, 0.4), else_=wrong) / longest
+    adjective = without_ending(left) == without_ending(right)
+    alike = 1.0 - ibis.cases((habit, 0.3), (slip, 0.4), (adjective, 0.6), else_=wrong) / longest
     return cast(NumericValue, ibis.ifelse((shortest >= 4) & (alike >= LEAST_ALIKE), alike, 0.0))
+
+
+def without_ending(word: StringValue) -> StringValue:
+    """A word without the ending that makes an adjective of a Slavic name: the university of Ostmark is Ostmarksky."""
+    return cast(StringValue, word.re_replace("(.{4})[sc]k(i|y|a|ij|iy|ii|aia|aya|oi|oy|oe|oie|iei|iej|ich|i[a-z])?$", "\\1"))
 
 
 def softened(word: StringValue) -> StringValue:

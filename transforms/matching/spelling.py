@@ -13,6 +13,7 @@ from rigour._core import extract_org_types
 
 from transforms.matching.remarks import without_remarks
 from transforms.matching.scripts import script_of
+from transforms.matching.syllables import joined_syllables
 from transforms.matching.vocabulary import foreign_words, phrase_starts, phrases, vocabulary
 
 CASEFOLD, NO_CLEANUP = 4, 0
@@ -22,7 +23,7 @@ LONGEST = 300
 """Characters of a name that are read. The longest name on a list seen has 251."""
 NO_NAME = 1000
 """A text of more characters is no name: it has no words."""
-LEGAL_OF = {"limited": "llc", "private": "llc", "jointstock": "jsc"}
+LEGAL_OF = {"limited": "llc", "private": "llc", "jointstock": "jsc", "foundation": "ngo", "association": "ngo"}
 """The class of a legal form that the vocabulary knows, in rigour's words."""
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): "", ord("`"): ""}
 """What parts words becomes a blank; an apostrophe does not: McDonald's is one word."""
@@ -36,6 +37,8 @@ _TRADEMARKS = str.maketrans("™℠", "  ")
 """Signs that would become letters of the word before them."""
 _ONE_LETTER = str.maketrans("ヶヵ", "ケカ")
 """Letters that are written in either way in one name."""
+_ROMAN = {"i": "1", "v": "5", "x": "10"}
+"""A letter at the end of a name that is a number. Longer ones stand in the vocabulary."""
 _FIGURES = re.compile(r"(\d+)")
 _OF_THE_WORLD = frozenset(
     {"ltd", "limited", "coltd", "colimited", "companylimited", "companyltd", "limitedcompany", "inc", "incorporated", "coinc", "corp", "corporation", "company"}
@@ -83,12 +86,17 @@ def spelled(name: str) -> Spelled:
     words = text.translate(_PUNCTUATION).split()
     if 1 in map(len, words):
         words = _LETTERS.sub(lambda found: found[0].replace(" ", ""), " ".join(words)).split()
+    words = joined_syllables(words, vocabulary().words.__contains__)
+    if len(words) > 1 and words[-1] in _ROMAN:
+        words[-1] = _ROMAN[words[-1]]
     plain = " ".join(words)
     if not plain.replace(" ", "").isalpha():
         plain = _NUMBERED.sub(r"\1 \2", plain)
     if not phrase_starts().isdisjoint(words):
         plain = phrases().sub(lambda found: vocabulary().phrases[found[0]], plain)
-    return Spelled(plain.split(), native, script, legal or _legal_by_words(words), _tongue(form))
+    if not legal:
+        form, legal = _legal_by_words(words)
+    return Spelled(plain.split(), native, script, legal, _tongue(form) if script == "latin" else "own")
 
 
 @cache
@@ -130,9 +138,9 @@ def _without_legal_form(text: str) -> tuple[str, str, str]:
 
 
 def _tongue(form: str) -> str:
-    """In what tongue a legal form is written. One that only the vocabulary knows is mostly a translation."""
+    """In what tongue a legal form is written."""
     plain = "".join(filter(str.isalpha, form))
-    if plain in _OF_THE_WORLD or not plain:
+    if plain in _OF_THE_WORLD:
         return "world"
     return "english" if plain in _ENGLISH else "own"
 
@@ -146,12 +154,12 @@ def _native(text: str) -> str:
     return "".join(each for each in kept if each.isalnum())
 
 
-def _legal_by_words(words: list[str]) -> str:
-    """The class of the legal form that the vocabulary finds among the last words."""
+def _legal_by_words(words: list[str]) -> tuple[str, str]:
+    """The legal form that the vocabulary finds among the last words or as the first, and its class."""
     for word in (*reversed(words[-3:]), *words[:1]):
         if (known := vocabulary().words.get(word)) and (legal := LEGAL_OF.get(known.meaning)):
-            return legal
-    return ""
+            return word, legal
+    return "", ""
 
 
 def _in_figures(found: re.Match[str]) -> str:

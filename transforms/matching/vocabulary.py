@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from methodology.tables import document, meaning
+from transforms.matching.syllables import is_pinyin
 
 CORPUS = 20_000
 """Names that the frequencies of words were counted in (methodology/name_frequency.yml)."""
 LONE_LETTER = 0.15
 """What a single letter tells that is no part of an abbreviation."""
-MISSPELT = 8
-"""From how many letters on a word of the vocabulary is known although one of its letters is wrong."""
+MISSPELT = 7
+"""From how many letters on a word of the vocabulary is known although one of its letters is wrong; not a place, nor a word of Chinese syllables, of which
+other words are a letter apart."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def vocabulary() -> Vocabulary:
             else:
                 found.words[word] = told
     for word, told in sorted(found.words.items()):
-        if len(word) >= MISSPELT and told.kind != "own":
+        if len(word) >= MISSPELT and told.kind not in ("own", "place") and not is_pinyin(word):
             found.ends.update((word[:4], word[-4:]))
             for slip in (word, *shortened(word)):
                 found.slips.setdefault(slip, told)
