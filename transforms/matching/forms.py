@@ -26,8 +26,8 @@ PART = 25_000
 class NameForm(NamedTuple):
     """One name. words are what its words stand for, once each and in its order, without legal forms and joining words (unless there are no others);
     weights, 0 to 1, and kinds are theirs. letters is the words as they are written, without blanks, sorted
-    those they stand for in any order; initials their first letters (initials_all
-    those of the legal form too); native the letters in its own script."""
+    those they stand for in any order; initials their first letters (initials_all those of the legal
+    form too); native the letters in its own script, readings what its Chinese letters may be read as."""
 
     name: str
     words: list[str]
@@ -41,9 +41,11 @@ class NameForm(NamedTuple):
     script: str
     legal: str
     legal_tongue: str
+    readings: tuple[str, ...]
 
 
-TYPES = {"words": pa.list_(pa.string()), "weights": pa.list_(pa.float64()), "kinds": pa.list_(pa.string())}
+WORDS = pa.list_(pa.string())
+TYPES = {"words": WORDS, "weights": pa.list_(pa.float64()), "kinds": WORDS, "readings": WORDS}
 SCHEMA = pa.schema([(field, TYPES.get(field, pa.string())) for field in NameForm._fields])
 WORDS_KEPT = 1 << 17
 """Words whose meaning is kept in mind: names share many."""
@@ -71,6 +73,7 @@ def name_form(name: str) -> NameForm:
         script=read.script,
         legal=read.legal,
         legal_tongue=read.legal_tongue,
+        readings=read.readings,
     )
 
 

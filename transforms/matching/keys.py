@@ -9,9 +9,10 @@ from transforms.engine import hash_of
 
 
 def own_word(name_form: Table) -> Table:
-    """One row a name and word of its own."""
+    """One row a name and word of its own, or reading of its Chinese letters."""
     words = name_form.select("name", word=name_form.words.unnest(), kind=name_form.kinds.unnest())
-    return words.filter((words.kind == "own") & (words.word.length() > 1)).drop("kind")
+    own = words.filter((words.kind == "own") & (words.word.length() > 1)).drop("kind")
+    return ibis.union(own, name_form.select("name", word=name_form.readings.unnest()))
 
 
 def name_key(name_form: Table, own_word: Table) -> Table:

@@ -3,20 +3,21 @@
 from typing import cast
 
 import ibis
-from ibis.expr.types import ArrayValue, Table, Value
+from ibis.expr.types import ArrayValue, NumericValue, Table, Value
 
 from transforms.matching.engine import where
 from transforms.matching.sounds import consonants_of, fluid_sound_of, sound_of, word_alike
 
 WITHOUT_VOWELS = ("kana", "arabic", "hebrew")
 """Scripts that leave vowels out, or put them between consonants that have none."""
+CHINESE_LETTERS = ("han", "kanji")
 LETTER_BY_LETTER = ("cyrillic", "greek", "armenian", "georgian", "latin")
 """Scripts of letters for single sounds, vowels among them."""
 
 
 def said_name_pair(party_name_pair: Table, name_form: Table) -> Table:
     """The words of each pair of names as they are compared: in two scripts as they are heard, but for Chinese, whose syllables are written in one way."""
-    forms = name_form["name", "script", "words", "kinds"]
+    forms = name_form["name", "script", "words", "kinds", "native", "readings"]
     a, b = (forms.rename({f"{side}_{column}": column for column in forms.columns}) for side in ("a", "b"))
     pairs = party_name_pair.join(a, "a_name").join(b, "b_name")
     abroad = pairs.a_script != pairs.b_script
@@ -25,11 +26,28 @@ def said_name_pair(party_name_pair: Table, name_form: Table) -> Table:
     fluid = heard & ~(pairs.a_script.isin(LETTER_BY_LETTER) & pairs.b_script.isin(LETTER_BY_LETTER))
     return pairs.select(
         "a_name", "b_name", abroad=abroad, heard=heard, fluid=fluid,
-        a_said=as_said(pairs.a_words, heard, fluid, bare),
-        b_said=as_said(pairs.b_words, heard, fluid, bare),
+        a_said=as_said(read_as(pairs.a_words, pairs.a_kinds, pairs.a_readings, pairs.b_words), heard, fluid, bare),
+        b_said=as_said(read_as(pairs.b_words, pairs.b_kinds, pairs.b_readings, pairs.a_words), heard, fluid, bare),
         a_own=of_own(pairs.a_kinds),
         b_own=of_own(pairs.b_kinds),
+        native=native_alike(pairs),
     )  # fmt: skip
+
+
+def read_as(words: Value, kinds: Value, readings: Value, other: Value) -> ArrayValue:
+    """The words of a name; its own one by the reading of its Chinese letters that stands in the other name, if one does."""
+    written, chosen = cast(ArrayValue, words), cast(ArrayValue, readings).intersect(cast(ArrayValue, other))
+    single = (chosen.length() > 0) & (of_own(kinds).filter(lambda own: own).length() == 1)
+    read = written.zip(of_own(kinds)).map(lambda word: ibis.ifelse(word.f2, chosen[0], word.f1))
+    return cast(ArrayValue, ibis.ifelse(single, read, written))
+
+
+def native_alike(pair: Table) -> NumericValue:
+    """1 where one name in Chinese letters holds the other, whether they are read as Chinese or as Japanese."""
+    mixed = (pair.a_script != pair.b_script) & pair.a_script.isin(CHINESE_LETTERS) & pair.b_script.isin(CHINESE_LETTERS)
+    long = ibis.least(pair.a_native.length(), pair.b_native.length()) >= 2
+    held = pair.a_native.contains(pair.b_native) | pair.b_native.contains(pair.a_native)
+    return cast(NumericValue, ibis.ifelse(mixed & long & held, 1.0, 0.0))
 
 
 def as_said(words: Value, heard: Value, fluid: Value, bare: Value) -> ArrayValue:
@@ -66,7 +84,7 @@ def likeness_of_words(said_name_pair: Table) -> Table:
         "b_said",
         "a_own",
         "b_own",
-        joined=ibis.ifelse(spaced, joined, 0.0),
+        joined=ibis.greatest(ibis.ifelse(spaced, joined, 0.0), pair.native),
         alike=ibis.ifelse(
             pair.abroad & ~pair.heard,
             pair.a_said.map(lambda x: pair.b_said.map(lambda y: (x == y).cast("float64"))),

@@ -11,6 +11,7 @@ from functools import cache
 from anyascii import anyascii
 from rigour._core import extract_org_types
 
+from transforms.matching.readings import in_kana, is_japanese, readings
 from transforms.matching.remarks import without_remarks
 from transforms.matching.scripts import script_of
 from transforms.matching.syllables import joined_syllables
@@ -56,20 +57,21 @@ _NUMBERED = re.compile(r"\b(unit|factory|plant|branch|division|no|line|zone|ltdu
 @dataclass(frozen=True)
 class Spelled:
     """A name as words in Latin letters, the same in its own script, that script, the class of its legal form, and in what tongue that is written: one of a
-    law of its own (own), an English one that tells the law (english), or one that companies of all the world write for theirs (world)."""
+    law of its own (own), an English one that tells the law (english), or one that companies of all the world write for theirs (world); and how its Chinese letters may be read otherwise."""
 
     words: list[str]
     native: str = ""
     script: str = "latin"
     legal: str = ""
     legal_tongue: str = ""
+    readings: tuple[str, ...] = ()
 
 
 def spelled(name: str) -> Spelled:
     """Read one name. A name without a letter or digit has no words: it matches nothing."""
     if len(name) > NO_NAME:
         return Spelled([])
-    text, native, script = name[:LONGEST], "", "latin"
+    text, native, script, other = name[:LONGEST], "", "latin", []
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_TRADEMARKS)).translate(_ONE_LETTER)
         text = "".join(" " if is_sign(each) else each for each in text)
@@ -82,6 +84,10 @@ def spelled(name: str) -> Spelled:
         script = script_of(text)
         native = _native(text) if script != "latin" else ""
         meant = foreign_words().sub(lambda found: f" {vocabulary().foreign[found[0]]} ", text)
+        if script in ("han", "kana") and is_japanese(text):
+            script, meant = ("kanji" if script == "han" else script), in_kana(meant)
+        elif script == "han":
+            other = readings(meant)
         text = anyascii(_FIGURES.sub(r" \1 ", meant)).lower()
     words = text.translate(_PUNCTUATION).split()
     if 1 in map(len, words):
@@ -96,7 +102,7 @@ def spelled(name: str) -> Spelled:
         plain = phrases().sub(lambda found: vocabulary().phrases[found[0]], plain)
     if not legal:
         form, legal = _legal_by_words(words)
-    return Spelled(plain.split(), native, script, legal, _tongue(form) if script == "latin" else "own")
+    return Spelled(plain.split(), native, script, legal, _tongue(form) if script == "latin" else "own", tuple(other))
 
 
 @cache

@@ -1,0 +1,72 @@
+"""How Chinese letters are read: in a Japanese name as Japanese, else as Chinese; a letter may have several readings.
+
+SudachiPy (Apache-2.0) reads kanji with a dictionary that holds names of people and places; pypinyin (MIT) knows the readings of each Chinese letter.
+"""
+
+import os
+import re
+import unicodedata
+from functools import cache, lru_cache
+from itertools import islice, product
+from typing import Any
+
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # readings of words are not asked for, and take a third of a second to load
+from pypinyin.constants import PINYIN_DICT
+from sudachipy import Dictionary, SplitMode
+
+RUN = re.compile(r"[㐀-鿿々〆]+")
+"""Chinese letters in a row."""
+_JAPANESE = re.compile(r"[ぁ-ヺ]|株式会社|有限会社|合同会社|合資会社|財団法人|社団法人|国立大学|学校法人|独立行政法人")
+MOST = 8
+"""Readings of one row of letters that are kept."""
+
+
+def is_japanese(text: str) -> bool:
+    """Whether a text with Chinese letters is Japanese: it has kana, a Japanese legal form, or a letter that is written so in Japan alone."""
+    return _JAPANESE.search(text) is not None or any(map(_of_japan_alone, text))
+
+
+@lru_cache(1 << 14)
+def _of_japan_alone(letter: str) -> bool:
+    """Whether the character sets of Japan know a letter and those of China and Taiwan do not."""
+    if not RUN.match(letter):
+        return False
+    return _in("shift_jis", letter) and not _in("gb2312", letter) and not _in("big5", letter)
+
+
+def _in(characters: str, letter: str) -> bool:
+    try:
+        letter.encode(characters)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def in_kana(text: str) -> str:
+    """A text with its Chinese letters as they are read in Japanese, in kana."""
+    return RUN.sub(lambda run: "".join(part.reading_form() for part in _reader().tokenize(run[0])), text)
+
+
+@cache
+def _reader() -> Any:
+    return Dictionary(dict="small").tokenizer(mode=SplitMode.A)
+
+
+def readings(text: str) -> list[str]:
+    """What the rows of Chinese letters of a text may be read as, in Latin letters without tones; none where each letter has one reading."""
+    return [reading for run in RUN.findall(text) for reading in _readings(run)]
+
+
+@lru_cache(1 << 14)
+def _readings(run: str) -> tuple[str, ...]:
+    each = [_of_letter(letter) for letter in run]
+    if all(len(known) == 1 for known in each):
+        return ()
+    return tuple("".join(parts) for parts in islice(product(*each), MOST))
+
+
+@lru_cache(1 << 14)
+def _of_letter(letter: str) -> tuple[str, ...]:
+    told = unicodedata.normalize("NFD", PINYIN_DICT.get(ord(letter), letter))
+    plain = "".join(each for each in told if not unicodedata.combining(each))
+    return tuple(dict.fromkeys(plain.split(",")))
