@@ -21,6 +21,7 @@ COMPARED = (
     "likeness_of_words",
     "aligned_name_pair",
     "measured_name_pair",
+    "spelt_out_name",
     "owner_pair",
     "featured_pair",
     "weighed_pair",

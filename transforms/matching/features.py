@@ -22,6 +22,7 @@ ALL = 0.999
 def featured_pair(measured_name_pair: Table, owner_pair: Table) -> Table:
     """One row a party of ours and a party of theirs, and names of both: the features of `methodology/match_feature.yml`, 0 to 1."""
     pair = owner_pair.join(measured_name_pair, ["a_name", "b_name"])
+    pair = pair.mutate(is_acronym=pair.is_acronym & ~pair.spelt_out)
     return pair.select(*owner_pair.columns, **word_features(pair), **side_features(pair), **owner_features(pair))
 
 

@@ -24,10 +24,27 @@ def party_name_pair(name_pair: Table, identified_pair: Table, our_name: Table, t
     return ibis.union(name_pair, numbered, distinct=True)
 
 
+def spelt_out_name(our_name: Table, their_name: Table, name_form: Table) -> Table:
+    """One row a party and name of it that is the first letters of another name of it: what the letters stand for is known."""
+    forms = name_form.select("name", "letters", "initials", "initials_all", words=name_form.words.length())
+    found = []
+    for side, of_side in (("a", our_name), ("b", their_name)):
+        names = of_side.select("party_id", "name")
+        short = names.join(forms.filter((forms.words == 1) & forms.letters.length().between(2, 6)), "name")
+        long = names.semi_join(short, "party_id").join(forms.filter(forms.words > 1), "name")
+        both = short.select("party_id", "name", "letters").join(
+            long.select("party_id", first=long.initials, first_all=long.initials_all), "party_id"
+        )
+        spelt = both.filter((both.letters == both.first) | (both.letters == both.first_all))
+        found.append(spelt.select("party_id", "name", side=ibis.literal(side)).distinct())
+    return ibis.union(*found)
+
+
 def owner_pair(
     name_pair: Table,
     our_name: Table,
     their_name: Table,
+    spelt_out_name: Table,
     identified_pair: Table,
     our_identifier: Table,
     their_identifier: Table,
@@ -44,8 +61,18 @@ def owner_pair(
     told = shared.left_join(told_apart(pairs, our_identifier, their_identifier), ["a_id", "b_id"]).drop(
         "a_id_right", "b_id_right"
     )
+    for side in ("a", "b"):
+        spelt = spelt_out_name.filter(spelt_out_name.side == side).select(
+            "party_id", "name", is_spelt=ibis.literal(True)
+        )
+        on = [told[f"{side}_id"] == spelt.party_id, told[f"{side}_name"] == spelt.name]
+        told = told.left_join(spelt, on).drop("party_id", "name").rename({f"{side}_spelt": "is_spelt"})
     same = told.shared_number.notnull()
-    return told.mutate(identifier_same=same, identifier_differs=~same & told.apart.fill_null(False)).drop("apart")
+    return told.mutate(
+        spelt_out=told.a_spelt.fill_null(False) | told.b_spelt.fill_null(False),
+        identifier_same=same,
+        identifier_differs=~same & told.apart.fill_null(False),
+    ).drop("apart", "a_spelt", "b_spelt")
 
 
 def told_apart(pairs: Table, our_identifier: Table, their_identifier: Table) -> Table:

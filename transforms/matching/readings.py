@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Any
 
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # readings of words are not asked for, and take a third of a second to load
+os.environ.setdefault(
+    "PYPINYIN_NO_PHRASES", "true"
+)  # readings of words are not asked for, and take a third of a second to load
 from pypinyin.constants import PINYIN_DICT
 from sudachipy import Dictionary, SplitMode
 

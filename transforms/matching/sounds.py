@@ -86,7 +86,9 @@ def near_alike(left: StringValue, right: StringValue) -> NumericValue:
 
 def without_ending(word: StringValue) -> StringValue:
     """A word without the ending that makes an adjective of a Slavic name: the university of Ostmark is Ostmarksky."""
-    return cast(StringValue, word.re_replace("(.{4})[sc]k(i|y|a|ij|iy|ii|aia|aya|oi|oy|oe|oie|iei|iej|ich|i[a-z])?$", "\\1"))
+    return cast(
+        StringValue, word.re_replace("(.{4})[sc]k(i|y|a|ij|iy|ii|aia|aya|oi|oy|oe|oie|iei|iej|ich|i[a-z])?$", "\\1")
+    )
 
 
 def softened(word: StringValue) -> StringValue:

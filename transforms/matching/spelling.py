@@ -42,7 +42,21 @@ _ROMAN = {"i": "1", "v": "5", "x": "10"}
 """A letter at the end of a name that is a number. Longer ones stand in the vocabulary."""
 _FIGURES = re.compile(r"(\d+)")
 _OF_THE_WORLD = frozenset(
-    {"ltd", "limited", "coltd", "colimited", "companylimited", "companyltd", "limitedcompany", "inc", "incorporated", "coinc", "corp", "corporation", "company"}
+    {
+        "ltd",
+        "limited",
+        "coltd",
+        "colimited",
+        "companylimited",
+        "companyltd",
+        "limitedcompany",
+        "inc",
+        "incorporated",
+        "coinc",
+        "corp",
+        "corporation",
+        "company",
+    }
 )
 _ENGLISH = frozenset(
     {"llc", "llp", "lp", "plc", "jsc", "ojsc", "cjsc", "pjsc", "limitedliabilitycompany", "limitedliabilitypartnership", "limitedpartnership", "jointstockcompany",

@@ -20,6 +20,7 @@ PAIRS: tuple[Stage, ...] = (
     likeness.likeness_of_words,
     likeness.aligned_name_pair,
     measures.measured_name_pair,
+    parties.spelt_out_name,
     parties.owner_pair,
     features.featured_pair,
     weighing.weighed_pair,

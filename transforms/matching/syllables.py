@@ -40,4 +40,3 @@ def joined_syllables(words: list[str], is_known: Callable[[str], bool]) -> list[
 @lru_cache(4096)
 def _is_syllable(word: str) -> bool:
     return len(word) <= LONGEST and _ONE.fullmatch(word) is not None
-
