@@ -74,9 +74,10 @@ def side_features(pair: Table) -> dict[str, Value]:
         (a_number, b_number),
         (a_group, b_group),
         (a_arm, b_arm),
+        (a_outside, b_outside),
     ) = (
         (of_kind(pair.a_words, pair.a_kinds, kind), of_kind(pair.b_words, pair.b_kinds, kind))
-        for kind in ("place", "trade", "body", "number", "group", "arm")
+        for kind in ("place", "trade", "body", "number", "group", "arm", "outside")
     )
     legal_differs = (pair.a_legal != "") & (pair.b_legal != "") & (pair.a_legal != pair.b_legal)
     translated = ((pair.a_legal_tongue == "world") & (pair.b_legal_tongue == "own")) | (
@@ -95,6 +96,7 @@ def side_features(pair: Table) -> dict[str, Value]:
         "country_elsewhere": amount((named_a ^ named_b) & ~home_a & ~home_b & abroad),
         "place_is_home": amount((named_a ^ named_b) & (home_a | home_b)),
         "trades_differ": amount(left_over(a_trade, b_trade) & left_over(b_trade, a_trade)),
+        "outside_missing": amount(left_over(a_outside, b_outside) | left_over(b_outside, a_outside)),
         "arm_missing": amount(spelt_out & (left_over(a_arm, b_arm) ^ left_over(b_arm, a_arm))),
         "arms_differ": amount(left_over(a_arm, b_arm) & left_over(b_arm, a_arm)),
         "group_missing": amount(spelt_out & one_sided(a_group, b_group)),

@@ -2,9 +2,9 @@
 
 import gc
 import re
-from dataclasses import replace
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import lru_cache
 from multiprocessing import get_context
 from typing import NamedTuple

@@ -11,11 +11,12 @@ from functools import cache
 from anyascii import anyascii
 from rigour._core import extract_org_types
 
+from transforms.matching.foreign import replaced
 from transforms.matching.readings import in_kana, is_japanese, readings
 from transforms.matching.remarks import without_remarks
 from transforms.matching.scripts import script_of
 from transforms.matching.syllables import joined_syllables
-from transforms.matching.vocabulary import foreign_words, phrase_starts, phrases, vocabulary
+from transforms.matching.vocabulary import phrase_starts, phrases, vocabulary
 
 CASEFOLD, NO_CLEANUP = 4, 0
 """How the library's list of legal forms is prepared: as the text is here, in small letters alone. Its core is called, since the package around it needs
@@ -97,7 +98,7 @@ def spelled(name: str) -> Spelled:
     if not text.isascii():
         script = script_of(text)
         native = _native(text) if script != "latin" else ""
-        meant = foreign_words().sub(lambda found: f" {vocabulary().foreign[found[0]]} ", text)
+        meant = replaced(text, lambda word: f" {vocabulary().foreign[word]} ")
         if script in ("han", "kana") and is_japanese(text):
             script, meant = ("kanji" if script == "han" else script), in_kana(meant)
         elif script == "han":
@@ -168,9 +169,7 @@ def _tongue(form: str) -> str:
 def _native(text: str) -> str:
     """The letters and digits of a name in its own script, without the words for its legal form."""
     known = vocabulary()
-    kept = foreign_words().sub(
-        lambda found: "" if known.words[known.foreign[found[0]]].kind == "form" else found[0], text
-    )
+    kept = replaced(text, lambda word: "" if known.words[known.foreign[word]].kind == "form" else word)
     return "".join(each for each in kept if each.isalnum())
 
 

@@ -95,18 +95,6 @@ def rarity(names: int) -> float:
 
 
 @cache
-def foreign_words() -> re.Pattern[str]:
-    """Every word of another script, the longest first. Words of scripts with blanks are found whole."""
-    words = sorted(vocabulary().foreign, key=lambda word: (-len(word), word))
-    return re.compile("|".join(_bounded(word) for word in words))
-
-
-def _bounded(word: str) -> str:
-    spaced = unicodedata.name(word[0], "").startswith(("CYRILLIC", "GREEK", "LATIN"))
-    return rf"(?<!\w){re.escape(word)}(?!\w)" if spaced else re.escape(word)
-
-
-@cache
 def phrases() -> re.Pattern[str]:
     """Every row of Latin words that stands for one, the longest first."""
     found = sorted(vocabulary().phrases, key=lambda phrase: (-len(phrase), phrase))
