@@ -80,8 +80,8 @@ def side_features(pair: Table) -> dict[str, Value]:
         for kind in ("place", "trade", "body", "number", "group", "arm", "outside")
     )
     legal_differs = (pair.a_legal != "") & (pair.b_legal != "") & (pair.a_legal != pair.b_legal)
-    translated = ((pair.a_legal_tongue == "world") & (pair.b_legal_tongue == "own")) | (
-        (pair.a_legal_tongue == "own") & (pair.b_legal_tongue == "world")
+    translated = ((pair.a_legal_tongue == "world") & (pair.b_legal_tongue != "english")) | (
+        (pair.b_legal_tongue == "world") & (pair.a_legal_tongue != "english")
     )
     spelt_out = ~pair.is_acronym  # first letters say no word, so that none is missing
     named_a, named_b = a_place.length() > 0, b_place.length() > 0

@@ -52,7 +52,7 @@ def fluid_sound_of(word: Value) -> StringValue:
 
 def consonants_of(word: Value) -> StringValue:
     """The sounds of a word without its vowels, each once in a row; a word that has hardly any others keeps them."""
-    sound = fluid_sound_of(word)
+    sound = fluid_sound_of(cast(StringValue, word).re_replace("[wy]", "").replace("v", "f"))
     bare = sound.re_replace("[aiu]", "").replace("tk", "k").replace("ks", "s")
     for sign in "bdfgkmnprstvz":
         bare = bare.re_replace(f"{sign}+", sign)

@@ -25,10 +25,14 @@ LONGEST = 300
 """Characters of a name that are read. The longest name on a list seen has 251."""
 NO_NAME = 1000
 """A text of more characters is no name: it has no words."""
-LEGAL_OF = {"limited": "llc", "private": "llc", "jointstock": "jsc", "foundation": "ngo", "association": "ngo"}
+LEGAL_OF = {"limited": "llc", "jointstock": "jsc", "foundation": "ngo", "association": "ngo"}
 """The class of a legal form that the vocabulary knows, in rigour's words."""
+LEGAL_WORDS = {"pt": "jsc", "ab": "jsc"}
+"""Forms that rigour leaves without a class, or leaves alone: of Indonesia and Sweden."""
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): "", ord("`"): ""}
 """What parts words becomes a blank; an apostrophe does not: McDonald's is one word."""
+_ARTICLE = re.compile(r"(?<!\w)(?:ال|لل)(?=\w{3})")
+"""The article, and "for the", which Arabic writes as one with its word."""
 _LETTERS = re.compile(r"\b[a-z](?: [a-z]\b)+")
 _WORD = re.compile(r"\w")
 _DIGITS = "〇一二三四五六七八九"
@@ -64,8 +68,8 @@ _ENGLISH = frozenset(
      "openjointstockcompany", "closedjointstockcompany", "publicjointstockcompany", "publiclimitedcompany", "ptyltd", "pvtltd", "pteltd", "privatelimited", "proprietarylimited"}
 )  # fmt: skip
 SHORT = 3
-NOT_FORMS = frozenset({"ii", "iii"})
-"""Numbers that the library takes for legal forms of Turkey."""
+NOT_FORMS = frozenset({"ii", "iii", "sad"})
+"""Numbers that the library takes for legal forms of Turkey, and the end of Novi Sad, which it takes for one of Bulgaria."""
 _NUMBERED = re.compile(r"\b(unit|factory|plant|branch|division|no|line|zone|ltdunit)(\d+)")
 
 
@@ -97,6 +101,8 @@ def spelled(name: str) -> Spelled:
     text, form, legal = _without_legal_form(text)
     if not text.isascii():
         script = script_of(text)
+        if script == "arabic":
+            text = _ARTICLE.sub("", text)
         native = _native(text) if script != "latin" else ""
         meant = replaced(text, lambda word: f" {vocabulary().foreign[word]} ")
         if script in ("han", "kana") and is_japanese(text):
@@ -176,6 +182,8 @@ def _native(text: str) -> str:
 def _legal_by_words(words: list[str]) -> tuple[str, str]:
     """The legal form that the vocabulary finds among the last words or as the first, and its class."""
     for word in (*reversed(words[-3:]), *words[:1]):
+        if legal := LEGAL_WORDS.get(word):
+            return word, legal
         if (known := vocabulary().words.get(word)) and (legal := LEGAL_OF.get(known.meaning)):
             return word, legal
     return "", ""

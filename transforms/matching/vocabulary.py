@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from anyascii import anyascii
+
 from methodology.tables import document, meaning
 from transforms.matching.syllables import is_pinyin
 
@@ -16,6 +18,10 @@ LONE_LETTER = 0.15
 MISSPELT = 7
 """From how many letters on a word of the vocabulary is known although one of its letters is wrong; not a place, nor a word of Chinese syllables, of which
 other words are a letter apart."""
+
+
+ROMANISED = {"CYRILLIC": 4, "GREEK": 4, "HANGUL": 5}
+"""Scripts whose words are known in Latin letters too, and from how many of these on."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +87,22 @@ def vocabulary() -> Vocabulary:
                 found.phrases[word] = meant
             else:
                 found.words[word] = told
+    for written, meant in found.foreign.items():
+        if (plain := in_latin(written)) and plain not in found.words and plain not in found.phrases:
+            found.words[plain] = found.words[meant]
     for word, told in sorted(found.words.items()):
         if len(word) >= MISSPELT and told.kind not in ("own", "place") and not is_pinyin(word):
             found.ends.update((word[:4], word[-4:]))
             for slip in (word, *shortened(word)):
                 found.slips.setdefault(slip, told)
     return found
+
+
+def in_latin(written: str) -> str:
+    """A word of a script of letters or of Korean in Latin ones, if it is one word and long enough to be taken for no other."""
+    script = unicodedata.name(written[0], "").split()[0]
+    plain = anyascii(written).lower() if script in ROMANISED else ""
+    return plain if plain.isalpha() and len(plain) >= ROMANISED[script] else ""
 
 
 def rarity(names: int) -> float:
