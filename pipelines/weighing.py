@@ -77,14 +77,15 @@ class Weighing:
         ]
         if not names:
             return 0
-        self.engine.con.register("read_forms", name_forms_of(names))
-        self.make("name_form", "SELECT * FROM read_forms")
-        self.engine.con.unregister("read_forms")
+        self.engine.con.register("name_form", name_forms_of(names))
+        self.made.add("name_form")
         for stage in KEYS:
             self.run(stage)
         for kept in FORMS:
             self.engine.raw_sql(f"INSERT INTO ops.{kept} BY NAME SELECT * FROM {kept}")
-        self.drop(*FORMS, "own_word")
+        self.drop("name_key", "own_word")
+        self.engine.con.unregister("name_form")
+        self.made.discard("name_form")
         return len(names)
 
     def noted(self, table: str) -> bool:

@@ -30,7 +30,6 @@ FOR = frozenset(
         "same_name",
         "covered_most",
         "rare_shared",
-        "letters_alike",
         "only_common_more",
         "acronym",
         "abbreviation",

@@ -21,3 +21,13 @@ def dot(left: object, right: object) -> float:  # type: ignore[empty-body]
 @ibis.udf.scalar.builtin(name="list_where", signature=(("array<string>", "array<boolean>"), "array<string>"))  # type: ignore[untyped-decorator]
 def where(values: object, truths: object) -> object:
     """The values of a list at whose place the other list holds true."""
+
+
+@ibis.udf.scalar.builtin(name="list_has_all", signature=(("array<string>", "array<string>"), "boolean"))  # type: ignore[untyped-decorator]
+def has_all(values: object, wanted: object) -> bool:  # type: ignore[empty-body]
+    """Whether a list holds all of another list."""
+
+
+@ibis.udf.scalar.builtin(name="list_has_any", signature=(("array<string>", "array<string>"), "boolean"))  # type: ignore[untyped-decorator]
+def has_any(values: object, wanted: object) -> bool:  # type: ignore[empty-body]
+    """Whether a list holds one of another list."""

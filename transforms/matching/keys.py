@@ -48,4 +48,4 @@ def number(text: Value) -> IntegerValue:
 def consonants(word: Value) -> StringValue:
     """What stays of a word when its vowels are misheard or exchanged."""
     text = cast(StringValue, word)
-    return cast(StringValue, text.re_replace("[aeiouyhw]", "").translate("cqld", "kkrt"))
+    return cast(StringValue, text.translate("cqldaeiouyhw", "kkrt"))

@@ -6,6 +6,7 @@ import ibis
 from ibis.expr.types import ArrayValue, BooleanValue, NumericValue, StringValue, Table, Value
 
 from transforms.matching.engine import dot
+from transforms.matching.word_lists import left_over
 
 
 def measured_name_pair(aligned_name_pair: Table, name_form: Table) -> Table:
@@ -21,9 +22,9 @@ def measured_name_pair(aligned_name_pair: Table, name_form: Table) -> Table:
             pair.a_letters == pair.b_letters, pair.a_weights.maxs(), heaviest(pair.a_weights, pair.a_alike)
         ),
         misspelt=heaviest_misspelt(pair.a_weights, pair.a_alike),
-        letters=ibis.greatest(
-            letters_alike(pair.a_words.join(""), pair.b_words.join("")), letters_alike(pair.a_letters, pair.b_letters)
-        ),
+        to_the_letter=(pair.a_letters == pair.b_letters) | (pair.a_words == pair.b_words),
+        a_more=left_over(pair.a_kinds, pair.a_words, pair.b_words),
+        b_more=left_over(pair.b_kinds, pair.b_words, pair.a_words),
         is_abbreviated=stands_within(pair.a_words, pair.a_alike, pair.b_initials_all)
         | stands_within(pair.b_words, pair.b_alike, pair.a_initials_all),
         is_acronym=has_acronym(pair.a_words, pair.a_alike, pair) | has_acronym(pair.b_words, pair.b_alike, pair),
@@ -60,13 +61,6 @@ def heaviest_left(weights: Value, alike: Value) -> NumericValue:
 def heaviest_misspelt(weights: Value, alike: Value) -> NumericValue:
     """How much of a rare word is spelled otherwise."""
     return cast(NumericValue, products(weights, alike, "misspelt").maxs().fill_null(0.0))
-
-
-def letters_alike(left: Value, right: Value) -> NumericValue:
-    """The share of letters that agree, blanks and legal forms apart."""
-    a, b = cast(StringValue, left), cast(StringValue, right)
-    longest = ibis.greatest(a.length(), b.length()).nullif(0)
-    return cast(NumericValue, (1.0 - a.levenshtein(b) / longest).fill_null(0.0))
 
 
 def has_acronym(words: Value, alike: Value, pair: Table) -> BooleanValue:

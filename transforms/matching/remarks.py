@@ -11,6 +11,7 @@ _REMARK = re.compile(
     rf"(?:[(（,;]|\s[-–—]\s)\s*(?:{_OTHERS})[^()（）]*[)）]?|[(（](?=[^()（）]*(?:{_BETWEEN}))[^()（）]*[)）]|,\s*an?\s[^,()]*\bcompany\s*$",
     re.IGNORECASE,
 )
+_FORMS = frozenset({"ltd", "limited", "inc", "incorporated", "llc", "s.a", "s.r.l", "s.l", "corp", "plc", "lda"})
 _MAY_REMARK = frozenset("(（,;-–—")
 _INITIALS = re.compile(r"\(([A-Z]{2,6})\)")
 _WORD = re.compile(r"\w")
@@ -20,7 +21,7 @@ _WORDS = re.compile(r"\w+")
 def without_remarks(text: str) -> str:
     """The text without what it adds in brackets or behind a comma about other names and owners, and without initials that only repeat its words. A text that
     is nothing else stays whole."""
-    if _MAY_REMARK.isdisjoint(text):
+    if _MAY_REMARK.isdisjoint(text) or _only_form_behind_comma(text):
         return text
     rest = _REMARK.sub(" ", text)
     if "(" in rest and (found := _INITIALS.search(rest)):
@@ -28,3 +29,9 @@ def without_remarks(text: str) -> str:
         if "".join(word[0] for word in _WORDS.findall(outside)).upper().startswith(found[1]):
             rest = outside
     return rest if _WORD.search(rest) else text
+
+
+def _only_form_behind_comma(text: str) -> bool:
+    """Whether the one mark of a text that may begin a remark is the comma before its legal form, as in most English names."""
+    before, comma, behind = text.partition(",")
+    return bool(comma) and behind.strip(" .").casefold() in _FORMS and _MAY_REMARK.isdisjoint(before)

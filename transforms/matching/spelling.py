@@ -1,40 +1,30 @@
-"""How a name is spelled for comparison: one case, one script, without its legal form. The edge to the libraries that know names.
-
-rigour (MIT) knows the legal forms of the world, ISO 20275 among them; anyascii (ISC) writes any script in Latin letters.
-"""
+"""How a name is spelled for comparison: one case, one script, without its legal form. anyascii (ISC) writes any script in Latin letters."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from anyascii import anyascii
-from rigour._core import extract_org_types
 
 from transforms.matching.foreign import replaced
+from transforms.matching.legal import legal_by_words, tongue, without_legal_form
+from transforms.matching.phrases import joined_phrases
 from transforms.matching.readings import in_kana, is_japanese, readings
 from transforms.matching.remarks import without_remarks
 from transforms.matching.scripts import script_of
 from transforms.matching.syllables import joined_syllables
-from transforms.matching.vocabulary import phrase_starts, phrases, vocabulary
+from transforms.matching.vocabulary import vocabulary
 
-CASEFOLD, NO_CLEANUP = 4, 0
-"""How the library's list of legal forms is prepared: as the text is here, in small letters alone. Its core is called, since the package around it needs
-PyICU, which has to be compiled (docs/decisions/0018_names.md)."""
 LONGEST = 300
 """Characters of a name that are read. The longest name on a list seen has 251."""
 NO_NAME = 1000
 """A text of more characters is no name: it has no words."""
-LEGAL_OF = {"limited": "llc", "jointstock": "jsc", "foundation": "ngo", "association": "ngo"}
-"""The class of a legal form that the vocabulary knows, in rigour's words."""
-LEGAL_WORDS = {"pt": "jsc", "ab": "jsc"}
-"""Forms that rigour leaves without a class, or leaves alone: of Indonesia and Sweden."""
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): "", ord("`"): ""}
 """What parts words becomes a blank; an apostrophe does not: McDonald's is one word."""
 _ARTICLE = re.compile(r"(?<!\w)(?:ال|لل)(?=\w{3})")
 """The article, and "for the", which Arabic writes as one with its word."""
 _LETTERS = re.compile(r"\b[a-z](?: [a-z]\b)+")
-_WORD = re.compile(r"\w")
 _DIGITS = "〇一二三四五六七八九"
 _ORDINAL = re.compile(
     "第([一二三四五六七八九十〇零]{1,6})|(?<![一二三四五六七八九十〇零])([一二三四五六七八九十〇零]{1,6})(?=[厂廠所]|工场|工場|分厂|监狱)"
@@ -46,37 +36,12 @@ _ONE_LETTER = str.maketrans("ヶヵ", "ケカ")
 _ROMAN = {"i": "1", "v": "5", "x": "10"}
 """A letter at the end of a name that is a number. Longer ones stand in the vocabulary."""
 _FIGURES = re.compile(r"(\d+)")
-_OF_THE_WORLD = frozenset(
-    {
-        "ltd",
-        "limited",
-        "coltd",
-        "colimited",
-        "companylimited",
-        "companyltd",
-        "limitedcompany",
-        "inc",
-        "incorporated",
-        "coinc",
-        "corp",
-        "corporation",
-        "company",
-    }
-)
-_ENGLISH = frozenset(
-    {"llc", "llp", "lp", "plc", "jsc", "ojsc", "cjsc", "pjsc", "limitedliabilitycompany", "limitedliabilitypartnership", "limitedpartnership", "jointstockcompany",
-     "openjointstockcompany", "closedjointstockcompany", "publicjointstockcompany", "publiclimitedcompany", "ptyltd", "pvtltd", "pteltd", "privatelimited", "proprietarylimited"}
-)  # fmt: skip
-SHORT = 3
-NOT_FORMS = frozenset({"ii", "iii", "sad"})
-"""Numbers that the library takes for legal forms of Turkey, and the end of Novi Sad, which it takes for one of Bulgaria."""
 _NUMBERED = re.compile(r"\b(unit|factory|plant|branch|division|no|line|zone|ltdunit)(\d+)")
 
 
-@dataclass(frozen=True)
-class Spelled:
-    """A name as words in Latin letters, the same in its own script, that script, the class of its legal form, and in what tongue that is written: one of a
-    law of its own (own), an English one that tells the law (english), or one that companies of all the world write for theirs (world); and how its Chinese letters may be read otherwise."""
+class Spelled(NamedTuple):
+    """A name as words in Latin letters, the same in its own script, that script, the class of its legal form, the tongue of that (legal.py), and how its
+    Chinese letters may be read otherwise."""
 
     words: list[str]
     native: str = ""
@@ -98,7 +63,7 @@ def spelled(name: str) -> Spelled:
             return Spelled([])
         text = _ORDINAL.sub(_in_figures, text)
     text = without_remarks(_visible(text)).casefold()
-    text, form, legal = _without_legal_form(text)
+    text, form, legal = without_legal_form(text)
     if not text.isascii():
         script = script_of(text)
         if script == "arabic":
@@ -116,14 +81,13 @@ def spelled(name: str) -> Spelled:
     words = joined_syllables(words, vocabulary().words.__contains__)
     if len(words) > 1 and words[-1] in _ROMAN:
         words[-1] = _ROMAN[words[-1]]
-    plain = " ".join(words)
-    if not plain.replace(" ", "").isalpha():
-        plain = _NUMBERED.sub(r"\1 \2", plain)
-    if not phrase_starts().isdisjoint(words):
-        plain = phrases().sub(lambda found: vocabulary().phrases[found[0]], plain)
     if not legal:
-        form, legal = _legal_by_words(words)
-    return Spelled(plain.split(), native, script, legal, _tongue(form) if script == "latin" else "own", tuple(other))
+        form, legal = legal_by_words(words)
+    if not "".join(words).isalpha():
+        words = _NUMBERED.sub(r"\1 \2", " ".join(words)).split()
+    return Spelled(
+        joined_phrases(words), native, script, legal, tongue(form) if script == "latin" else "own", tuple(other)
+    )
 
 
 @cache
@@ -145,48 +109,11 @@ def _visible(text: str) -> str:
     )
 
 
-def _without_legal_form(text: str) -> tuple[str, str, str]:
-    """The text without the legal forms that rigour finds, the last of them and its class; a name that is nothing else stays whole. A form of up
-    to three letters counts only at an end of the name: "AT&T" is no Austrian form, and "as" is a word."""
-    rest, last, legal = text, "", ""
-    for form, kind in reversed(extract_org_types(text, CASEFOLD, NO_CLEANUP, True)):
-        at = rest.rfind(form)
-        before, behind = rest[:at], rest[at + len(form) :]
-        if (
-            form in NOT_FORMS
-            or at < 0
-            or (len(form) <= SHORT and _WORD.search(behind) and (before.strip() or not behind[0].isspace()))
-        ):
-            continue
-        if _WORD.search(before) or _WORD.search(behind):
-            rest = f"{before} {behind}"
-        last, legal = (last, legal) if legal else (form, kind)
-    return rest, last, legal
-
-
-def _tongue(form: str) -> str:
-    """In what tongue a legal form is written."""
-    plain = "".join(filter(str.isalpha, form))
-    if plain in _OF_THE_WORLD:
-        return "world"
-    return "english" if plain in _ENGLISH else "own"
-
-
 def _native(text: str) -> str:
     """The letters and digits of a name in its own script, without the words for its legal form."""
     known = vocabulary()
     kept = replaced(text, lambda word: "" if known.words[known.foreign[word]].kind == "form" else word)
     return "".join(each for each in kept if each.isalnum())
-
-
-def _legal_by_words(words: list[str]) -> tuple[str, str]:
-    """The legal form that the vocabulary finds among the last words or as the first, and its class."""
-    for word in (*reversed(words[-3:]), *words[:1]):
-        if legal := LEGAL_WORDS.get(word):
-            return word, legal
-        if (known := vocabulary().words.get(word)) and (legal := LEGAL_OF.get(known.meaning)):
-            return word, legal
-    return "", ""
 
 
 def _in_figures(found: re.Match[str]) -> str:

@@ -1,7 +1,6 @@
 """The words of company names and what they tell, as `methodology/` has them: what each stands for, of what kind it is, and how rare."""
 
 import math
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -108,16 +107,3 @@ def in_latin(written: str) -> str:
 def rarity(names: int) -> float:
     """What a word tells by how many names of the corpus hold it: 1 - ln(1 + n) / ln(1 + N)."""
     return 1.0 - math.log(1 + names) / math.log(1 + CORPUS)
-
-
-@cache
-def phrases() -> re.Pattern[str]:
-    """Every row of Latin words that stands for one, the longest first."""
-    found = sorted(vocabulary().phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, found)) + r")\b")
-
-
-@cache
-def phrase_starts() -> frozenset[str]:
-    """The first words of those rows: most names hold none of them."""
-    return frozenset(phrase.split()[0] for phrase in vocabulary().phrases)

@@ -40,7 +40,7 @@ def weighed_pair(featured_pair: Table, parameter: Table) -> Table:
     acronym = by_name.acronym > 0.0
     few = (by_name.rare_shared < by_name.match_common_words) & (by_name.address_alike == 0.0)
     common, initials = few & ~acronym, few & acronym
-    to_the_letter = (by_name.letters_alike >= 1.0) & (by_name.country_same > 0.0)
+    to_the_letter = by_name.to_the_letter & (by_name.country_same > 0.0)
     strange = (by_name.covered_most < by_name.match_common_words) & ~acronym
     owned = by_name.body_owns > 0.0
     probability = ibis.cases(
@@ -61,7 +61,7 @@ def weighed_pair(featured_pair: Table, parameter: Table) -> Table:
         (initials, "initials"),
         else_="features",
     )
-    return by_name.mutate(probability=probability, rule=rule).drop("odds", "by_name", *NUMBERS)
+    return by_name.mutate(probability=probability, rule=rule).drop("odds", "by_name", "to_the_letter", *NUMBERS)
 
 
 def log_odds(pair: Table) -> FloatingValue:

@@ -14,30 +14,17 @@ def names_country(places: Value) -> BooleanValue:
 
 
 def of_kind(words: Value, kinds: Value, kind: str) -> ArrayValue:
-    """The words of one kind, in alphabetical order."""
-    return cast(ArrayValue, where(words, cast(ArrayValue, kinds).map(lambda each: each == kind)).sort())
+    """The words of one kind."""
+    return cast(ArrayValue, where(words, cast(ArrayValue, kinds).map(lambda each: each == kind)))
+
+
+def left_over(kinds: Value, words: Value, other: Value) -> ArrayValue:
+    """The kinds of the words that the other name has not."""
+    return cast(
+        ArrayValue, where(kinds, cast(ArrayValue, words).map(lambda word: ~cast(ArrayValue, other).contains(word)))
+    )
 
 
 def overlap(left: Value, right: Value) -> BooleanValue:
     """Whether two lists share a word."""
     return cast(BooleanValue, cast(ArrayValue, left).intersect(cast(ArrayValue, right)).length() > 0)
-
-
-def differ(left: Value, right: Value) -> BooleanValue:
-    """Whether both lists hold words and not the same ones."""
-    return cast(
-        BooleanValue, (cast(ArrayValue, left).length() > 0) & (cast(ArrayValue, right).length() > 0) & (left != right)
-    )
-
-
-def one_sided(left: Value, right: Value) -> BooleanValue:
-    """Whether just one of two lists holds a word."""
-    return cast(BooleanValue, (cast(ArrayValue, left).length() > 0) ^ (cast(ArrayValue, right).length() > 0))
-
-
-def left_over(left: Value, right: Value) -> BooleanValue:
-    """Whether the first list holds a word that the second has not."""
-    return cast(
-        BooleanValue,
-        cast(ArrayValue, left).intersect(cast(ArrayValue, right)).length() < cast(ArrayValue, left).length(),
-    )

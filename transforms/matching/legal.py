@@ -1,0 +1,66 @@
+"""The legal form in a name: where it stands, of what class it is, and in what tongue it is written. rigour (MIT) knows the legal forms of the world, ISO 20275
+among them."""
+
+import re
+from functools import lru_cache
+
+from rigour._core import extract_org_types
+
+from transforms.matching.vocabulary import vocabulary
+
+CASEFOLD, NO_CLEANUP = 4, 0
+"""How the library's list of legal forms is prepared: as the text is here, in small letters alone. Its core is called, since the package around it needs
+PyICU, which has to be compiled (docs/decisions/0018_names.md)."""
+LEGAL_OF = {"limited": "llc", "jointstock": "jsc", "foundation": "ngo", "association": "ngo"}
+"""The class of a legal form that the vocabulary knows, in rigour's words."""
+LEGAL_WORDS = {"pt": "jsc", "ab": "jsc"}
+"""Forms that rigour leaves without a class, or leaves alone: of Indonesia and Sweden."""
+_OF_THE_WORLD = frozenset(
+    {"ltd", "limited", "coltd", "colimited", "companylimited", "companyltd", "limitedcompany", "inc", "incorporated", "coinc", "corp", "corporation", "company"}
+)  # fmt: skip
+_ENGLISH = frozenset(
+    {"llc", "llp", "lp", "plc", "jsc", "ojsc", "cjsc", "pjsc", "limitedliabilitycompany", "limitedliabilitypartnership", "limitedpartnership", "jointstockcompany",
+     "openjointstockcompany", "closedjointstockcompany", "publicjointstockcompany", "publiclimitedcompany", "ptyltd", "pvtltd", "pteltd", "privatelimited", "proprietarylimited"}
+)  # fmt: skip
+SHORT = 3
+NOT_FORMS = frozenset({"ii", "iii", "sad"})
+"""Numbers that the library takes for legal forms of Turkey, and the end of Novi Sad, which it takes for one of Bulgaria."""
+_WORD = re.compile(r"\w")
+
+
+def without_legal_form(text: str) -> tuple[str, str, str]:
+    """The text without the legal forms that rigour finds, the last of them and its class; a name that is nothing else stays whole. A form of up
+    to three letters counts only at an end of the name: "AT&T" is no Austrian form, and "as" is a word."""
+    rest, last, legal = text, "", ""
+    for form, kind in reversed(extract_org_types(text, CASEFOLD, NO_CLEANUP, True)):
+        at = rest.rfind(form)
+        before, behind = rest[:at], rest[at + len(form) :]
+        if (
+            form in NOT_FORMS
+            or at < 0
+            or (len(form) <= SHORT and _WORD.search(behind) and (before.strip() or not behind[0].isspace()))
+        ):
+            continue
+        if _WORD.search(before) or _WORD.search(behind):
+            rest = f"{before} {behind}"
+        last, legal = (last, legal) if legal else (form, kind)
+    return rest, last, legal
+
+
+@lru_cache(1 << 12)
+def tongue(form: str) -> str:
+    """In what tongue a legal form is written."""
+    plain = "".join(filter(str.isalpha, form))
+    if plain in _OF_THE_WORLD:
+        return "world"
+    return "english" if plain in _ENGLISH else "own"
+
+
+def legal_by_words(words: list[str]) -> tuple[str, str]:
+    """The legal form that the vocabulary finds among the last words or as the first, and its class."""
+    for word in (*reversed(words[-3:]), *words[:1]):
+        if legal := LEGAL_WORDS.get(word):
+            return word, legal
+        if (known := vocabulary().words.get(word)) and (legal := LEGAL_OF.get(known.meaning)):
+            return word, legal
+    return "", ""
