@@ -54,21 +54,23 @@ WORDS_KEPT = 1 << 17
 def name_form(name: str) -> NameForm:
     """Read one name. A name without a letter or digit has no words: it matches nothing."""
     read = spelled(name)
-    told = [(word, meant_by(word)) for word in read.words]
-    telling = [each for each in told if each[1].kind not in TELLS_NOTHING]
-    once = {meant.meaning: meant for _, meant in telling or told}
+    told = [(word, first, meant_by(word)) for word, first in zip(read.words, read.first, strict=True)]
+    telling = [each for each in told if each[2].kind not in TELLS_NOTHING]
+    once = {meant.meaning: meant for _, _, meant in telling or told}
     if "services" in once and any(meant.kind == "trade" for meant in once.values()):
-        once["services"] = replace(once["services"], kind="trade")
+        once["services"] = replace(
+            once["services"], kind="trade"
+        )  # software services: what is done, and not an arm for it
     meanings = once.values()
     return NameForm(
         name=name,
         words=list(once),
         weights=[meant.weight for meant in meanings],
         kinds=[meant.kind for meant in meanings],
-        letters="".join([word for word, meant in told if meant.kind != "form"]),
+        letters="".join([word for word, _, meant in told if meant.kind != "form"]),
         sorted="".join(sorted(once)),
-        initials="".join([word[0] for word, _ in telling]),
-        initials_all="".join([word[0] for word, meant in told if meant.kind != "joining"]),
+        initials="".join([first for _, first, _ in telling]),
+        initials_all="".join([first for _, first, meant in told if meant.kind != "joining"]),
         native=read.native,
         script=read.script,
         legal=read.legal,

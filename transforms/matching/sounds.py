@@ -8,7 +8,7 @@ from ibis.expr.types import NumericValue, StringValue, Value
 from transforms.matching.engine import damerau_levenshtein, jaro_winkler_similarity
 
 SOUNDS = (
-    ("shch|tsch|sch|tch|ch|sh|zh|cz|dj", "x"), ("ph", "f"), ("kh|gh", "h"), ("ck|c|q", "k"), ("ts|tz|z", "s"), ("w", "v"), ("th", "t"),
+    ("^[yj]e", "e"), ("shch|tsch|sch|tch|ch|sh|zh|cz|dj", "x"), ("ph", "f"), ("kh|gh", "h"), ("ck|c|q", "k"), ("ts|tz|z", "s"), ("w", "v"), ("th", "t"),
     ("y|j", "i"), ("i+", "i"), ("ie|ia|iu|io", "i"), ("[ou]+", "u"), ("x", "s"), ("h", ""),
 )  # fmt: skip
 """Spellings of one sound in several scripts and habits, in the order in which they are made one."""

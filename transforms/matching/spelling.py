@@ -40,10 +40,11 @@ _NUMBERED = re.compile(r"\b(unit|factory|plant|branch|division|no|line|zone|ltdu
 
 
 class Spelled(NamedTuple):
-    """A name as words in Latin letters, the same in its own script, that script, the class of its legal form, the tongue of that (legal.py), and how its
+    """A name as words in Latin letters, the first letters of each, the name in its own script, that script, the class of its legal form, the tongue of that (legal.py), and how its
     Chinese letters may be read otherwise."""
 
     words: list[str]
+    first: list[str]
     native: str = ""
     script: str = "latin"
     legal: str = ""
@@ -54,13 +55,13 @@ class Spelled(NamedTuple):
 def spelled(name: str) -> Spelled:
     """Read one name. A name without a letter or digit has no words: it matches nothing."""
     if len(name) > NO_NAME:
-        return Spelled([])
+        return Spelled([], [])
     text, native, script, other = name[:LONGEST], "", "latin", []
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_TRADEMARKS)).translate(_ONE_LETTER)
         text = "".join(" " if is_sign(each) else each for each in text)
         if not any(each.isalnum() for each in text):
-            return Spelled([])
+            return Spelled([], [])
         text = _ORDINAL.sub(_in_figures, text)
     text = without_remarks(_visible(text)).casefold()
     text, form, legal = without_legal_form(text)
@@ -85,9 +86,8 @@ def spelled(name: str) -> Spelled:
         form, legal = legal_by_words(words)
     if not "".join(words).isalpha():
         words = _NUMBERED.sub(r"\1 \2", " ".join(words)).split()
-    return Spelled(
-        joined_phrases(words), native, script, legal, tongue(form) if script == "latin" else "own", tuple(other)
-    )
+    words, first = joined_phrases(words)
+    return Spelled(words, first, native, script, legal, tongue(form) if script == "latin" else "own", tuple(other))
 
 
 @cache

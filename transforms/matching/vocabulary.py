@@ -12,8 +12,8 @@ from transforms.matching.syllables import is_pinyin
 
 CORPUS = 20_000
 """Names that the frequencies of words were counted in (methodology/name_frequency.yml)."""
-LONE_LETTER = 0.15
-"""What a single letter tells that is no part of an abbreviation."""
+SHORT = {1: 0.15, 2: 0.6, 3: 0.8}
+"""What a word of so many letters tells that is not known: many companies have the same two."""
 MISSPELT = 7
 """From how many letters on a word of the vocabulary is known although one of its letters is wrong; not a place, nor a word of Chinese syllables, of which
 other words are a letter apart."""
@@ -52,7 +52,7 @@ class Vocabulary:
         known = self.words.get(written)
         if known is None and len(written) >= MISSPELT - 1 and (slip := self.misspelt(written)):
             return slip
-        return known or Word(written, "own", 1.0 if len(written) > 1 else LONE_LETTER)
+        return known or Word(written, "own", SHORT.get(len(written), 1.0))
 
     def misspelt(self, written: str) -> Word | None:
         """The long known word that this one is but for one letter left out, too many, or other."""
