@@ -1,7 +1,6 @@
 """Fit the weights of features: prints the rows of methodology/match_feature.yml.
 
     python -m benchmarks.names.fit LEIS        LEIS: a Parquet file of legal names of the LEI register (Entity.LegalName, Entity.LegalAddress.Country)
-    python -m benchmarks.names.fit --at        with the weights as they are: the probability from which on a pair is best called one (`AT` of pairs.py)
 
 Needs scipy (pip install "sluice[bench]"). A logistic regression on the development sets and, with little weight, on pairs made of made-up companies and of neighbours in the
 LEI register, since hand-written sets hold too few pairs that have nothing in common. Of a case with several names only the likest is learnt from. A likeness may not count
@@ -22,7 +21,15 @@ from benchmarks.names.labelled_pairs import FOLDER, Case, compared, read_cases
 from benchmarks.names.made_up_names import company, noisy
 from transforms.matching.weighing import features, weights
 
-SETS = {"development": 0.6, "development_2": 2.0, "development_3": 2.0, "development_4": 2.0, "development_5": 2.0, "development_6": 2.0, "development_7": 2.0}
+SETS = {
+    "development": 0.6,
+    "development_2": 2.0,
+    "development_3": 2.0,
+    "development_4": 2.0,
+    "development_5": 2.0,
+    "development_6": 2.0,
+    "development_7": 2.0,
+}
 """Development sets and what a case of each weighs: the first is harder than names as they come."""
 MADE_UP, RIDGE, ROUNDS = 0.05, 20.0, 3
 FOR = frozenset(
@@ -120,27 +127,8 @@ def fitted(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
     )
 
 
-def best_at() -> tuple[float, float]:
-    """The probability from which on the development sets, weighted as they are fitted, have the greatest F1; and that F1."""
-    same, probability, weight = [], [], []
-    for name, each in SETS.items():
-        cases = read_cases(FOLDER / f"{name}.csv")
-        same += [case.same for case in cases]
-        probability += [float(row["probability"]) for row in compared(cases)]
-        weight += [each] * len(cases)
-    y, p, w = np.array(same), np.array(probability), np.array(weight)
-
-    def f1(at: float) -> float:
-        return float(2 * (w * (y & (p >= at))).sum() / ((w * (p >= at)).sum() + (w * y).sum()))
-
-    return max(((at / 100, f1(at / 100)) for at in range(5, 96)), key=lambda found: found[1])
-
-
 def main(leis: str) -> None:
-    """Print the rows, or the best probability."""
-    if leis == "--at":
-        print("AT = {:.2f}, F1 {:.4f}".format(*best_at()))
-        return
+    """Print the rows."""
     sets = [(cases, weight) for name, weight in SETS.items() if (cases := read_cases(FOLDER / f"{name}.csv"))]
     sets += [([*made_up_cases(), *register_cases(leis)], MADE_UP)]
     x = np.vstack([table(cases) for cases, _ in sets])

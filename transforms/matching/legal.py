@@ -13,8 +13,8 @@ CASEFOLD, NO_CLEANUP = 4, 0
 PyICU, which has to be compiled (docs/decisions/0018_names.md)."""
 LEGAL_OF = {"limited": "llc", "jointstock": "jsc", "foundation": "ngo", "association": "ngo"}
 """The class of a legal form that the vocabulary knows, in rigour's words."""
-LEGAL_WORDS = {"pt": "jsc", "ab": "jsc"}
-"""Forms that rigour leaves without a class, or leaves alone: of Indonesia and Sweden."""
+LEGAL_WORDS = {"pt": "jsc", "ab": "jsc", "anonim": "jsc", "zrt": "jsc"}
+"""Forms that rigour leaves without a class or knows with other signs alone: of Indonesia, Sweden, Turkey, Hungary."""
 _OF_THE_WORLD = frozenset(
     {"ltd", "limited", "coltd", "colimited", "companylimited", "companyltd", "limitedcompany", "inc", "incorporated", "coinc", "corp", "corporation", "company"}
 )  # fmt: skip
@@ -23,8 +23,8 @@ _ENGLISH = frozenset(
      "openjointstockcompany", "closedjointstockcompany", "publicjointstockcompany", "publiclimitedcompany", "ptyltd", "pvtltd", "pteltd", "privatelimited", "proprietarylimited"}
 )  # fmt: skip
 SHORT = 3
-NOT_FORMS = frozenset({"ii", "iii", "sad"})
-"""Numbers that the library takes for legal forms of Turkey, and the end of Novi Sad, which it takes for one of Bulgaria."""
+NOT_FORMS = frozenset({"ii", "iii", "sirketi", "sad"})
+"""Of Turkey: numbers, and the word for company, that the library takes for legal forms; and the end of Novi Sad."""
 _WORD = re.compile(r"\w")
 
 

@@ -52,8 +52,10 @@ def fluid_sound_of(word: Value) -> StringValue:
 
 def consonants_of(word: Value) -> StringValue:
     """The sounds of a word without its vowels, each once in a row; a word that has hardly any others keeps them."""
-    sound = fluid_sound_of(cast(StringValue, word).re_replace("[wy]", "").replace("v", "f"))
-    bare = sound.re_replace("[aiu]", "").replace("tk", "k").replace("ks", "s")
+    # Arabic has one letter for u and w, one for i and y, and none for v.
+    spoken = cast(StringValue, word).re_replace("[wy]", "").replace("v", "f")
+    sound, bare = fluid_sound_of(word), fluid_sound_of(spoken)
+    bare = bare.re_replace("[aiu]", "").replace("tk", "k").replace("ks", "s")
     for sign in "bdfgkmnprstvz":
         bare = bare.re_replace(f"{sign}+", sign)
     return cast(StringValue, ibis.ifelse(bare.length() >= LEAST_CONSONANTS, bare, sound))

@@ -14,6 +14,7 @@ NUMBERS = (
     "match_common_same",
     "match_body_cap",
     "match_initials_cap",
+    "match_form_cap",
     "match_identifier",
     "match_contradicted",
     "match_other_identifier",
@@ -33,7 +34,7 @@ def features() -> tuple[str, ...]:
 def weighed_pair(featured_pair: Table, parameter: Table) -> Table:
     """Adds probability and rule to each pair. An identifier decides, unless the names have nothing in common; an identifier that differs speaks against;
     names of common words alone are never a match by themselves (where all letters and the country are the same, a person looks), nor are a name and its
-    initials, and no university is its company."""
+    initials, a name and itself with another form of law, and no university is its company."""
     pair = featured_pair.cross_join(parameter.select(*NUMBERS))
     odds = pair.mutate(odds=log_odds(pair) - ibis.ifelse(pair.identifier_differs, pair.match_other_identifier, 0.0))
     by_name = odds.mutate(by_name=1.0 / (1.0 + (-odds.odds).exp()))
@@ -42,13 +43,14 @@ def weighed_pair(featured_pair: Table, parameter: Table) -> Table:
     common, initials = few & ~acronym, few & acronym
     to_the_letter = by_name.to_the_letter & (by_name.country_same > 0.0)
     strange = (by_name.covered_most < by_name.match_common_words) & ~acronym
-    owned = by_name.body_owns > 0.0
+    owned, other_form = by_name.body_owns > 0.0, by_name.legal_form_differs > 0.0
     probability = ibis.cases(
         (by_name.identifier_same & strange, by_name.match_contradicted),
         (by_name.identifier_same, ibis.greatest(by_name.by_name, by_name.match_identifier)),
         (owned, ibis.least(by_name.by_name, by_name.match_body_cap)),
         (common & to_the_letter, by_name.match_common_same),
         (common, ibis.least(by_name.by_name, by_name.match_common_cap)),
+        (other_form, ibis.least(by_name.by_name, by_name.match_form_cap)),
         (initials, ibis.least(by_name.by_name, by_name.match_initials_cap)),
         else_=by_name.by_name,
     )
@@ -58,6 +60,7 @@ def weighed_pair(featured_pair: Table, parameter: Table) -> Table:
         (by_name.identifier_differs, "other_identifier"),
         (owned, "body_and_company"),
         (common, "common_words_only"),
+        (other_form, "other_legal_form"),
         (initials, "initials"),
         else_="features",
     )
