@@ -29,6 +29,7 @@ SETS = {
     "development_5": 2.0,
     "development_6": 2.0,
     "development_7": 2.0,
+    "development_8": 2.0,
 }
 """Development sets and what a case of each weighs: the first is harder than names as they come."""
 MADE_UP, RIDGE, ROUNDS = 0.05, 20.0, 3

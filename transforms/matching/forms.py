@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from transforms.matching.spelling import spelled
-from transforms.matching.vocabulary import Word, vocabulary
+from transforms.matching.vocabulary import Word, kind_weights, vocabulary
 
 TELLS_NOTHING = frozenset({"form", "joining"})
 """Kinds of words that tell nothing of who is meant."""
@@ -55,6 +55,8 @@ def name_form(name: str) -> NameForm:
     """Read one name. A name without a letter or digit has no words: it matches nothing."""
     read = spelled(name)
     told = [(word, first, meant_by(word)) for word, first in zip(read.words, read.first, strict=True)]
+    if read.seat:
+        told = [(w, f, place(m) if w in read.seat and m.kind == "own" else m) for w, f, m in told]
     telling = [each for each in told if each[2].kind not in TELLS_NOTHING]
     once = {meant.meaning: meant for _, _, meant in telling or told}
     if "services" in once and any(meant.kind == "trade" for meant in once.values()):
@@ -77,6 +79,11 @@ def name_form(name: str) -> NameForm:
         legal_tongue=read.legal_tongue,
         readings=read.readings,
     )
+
+
+def place(word: Word) -> Word:
+    """A word that is taken for the name of a place."""
+    return Word(word.meaning, "place", kind_weights()["place"])
 
 
 @lru_cache(WORDS_KEPT)

@@ -23,7 +23,7 @@ def name_key(name_form: Table, own_word: Table) -> Table:
     several, local = form.filter(form.initials.length() >= 2), form.filter(form.native != "")
     sounding = own_word.filter(own_word.word.length() >= 3)
     return ibis.union(
-        form.select(name_id=number(form.name), key=key("=", form.letters)),
+        form.select(name_id=number(form.name), key=key("w", form.letters)),
         form.select(name_id=number(form.name), key=key("&", form.sorted)),
         own_word.select(name_id=number(own_word.name), key=key("w", own_word.word)),
         sounding.select(name_id=number(sounding.name), key=key("s", consonants(sounding.word))),

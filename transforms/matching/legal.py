@@ -3,6 +3,7 @@ among them."""
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from rigour._core import extract_org_types
 
@@ -28,23 +29,37 @@ NOT_FORMS = frozenset({"ii", "iii", "sirketi", "sad"})
 _WORD = re.compile(r"\w")
 
 
-def without_legal_form(text: str) -> tuple[str, str, str]:
-    """The text without the legal forms that rigour finds, the last of them and its class; a name that is nothing else stays whole. A form of up
-    to three letters counts only at an end of the name: "AT&T" is no Austrian form, and "as" is a word."""
-    rest, last, legal = text, "", ""
+class WithoutForm(NamedTuple):
+    """A name without its legal forms, the last of these, the class of that, and what stands behind it."""
+
+    rest: str
+    form: str = ""
+    legal: str = ""
+    behind: str = ""
+
+
+def without_legal_form(text: str) -> WithoutForm:
+    """The text without the legal forms that rigour finds; a name that is nothing else stays whole. A form of up to three letters counts only at an end of
+    the name or before a comma: "AT&T" is no Austrian form, and "as" is a word."""
+    found = WithoutForm(text)
     for form, kind in reversed(extract_org_types(text, CASEFOLD, NO_CLEANUP, True)):
-        at = rest.rfind(form)
-        before, behind = rest[:at], rest[at + len(form) :]
+        at = found.rest.rfind(form)
+        before, behind = found.rest[:at], found.rest[at + len(form) :]
         if (
             form in NOT_FORMS
             or at < 0
-            or (len(form) <= SHORT and _WORD.search(behind) and (before.strip() or not behind[0].isspace()))
+            or (
+                len(form) <= SHORT
+                and _WORD.search(behind)
+                and behind[0] != ","
+                and (before.strip() or not behind[0].isspace())
+            )
         ):
             continue
-        if _WORD.search(before) or _WORD.search(behind):
-            rest = f"{before} {behind}"
-        last, legal = (last, legal) if legal else (form, kind)
-    return rest, last, legal
+        named = _WORD.search(before)
+        rest = f"{before} {behind}" if named or _WORD.search(behind) else found.rest
+        found = found._replace(rest=rest) if found.legal else WithoutForm(rest, form, kind, behind if named else "")
+    return found
 
 
 @lru_cache(1 << 12)

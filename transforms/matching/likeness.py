@@ -3,7 +3,7 @@
 from typing import cast
 
 import ibis
-from ibis.expr.types import ArrayValue, NumericValue, Table, Value
+from ibis.expr.types import ArrayValue, BooleanValue, NumericValue, Table, Value
 
 from transforms.matching.engine import where
 from transforms.matching.sounds import consonants_of, fluid_sound_of, sound_of, word_alike
@@ -17,7 +17,7 @@ LETTER_BY_LETTER = ("cyrillic", "greek", "armenian", "georgian", "latin")
 
 def said_name_pair(party_name_pair: Table, name_form: Table) -> Table:
     """The words of each pair of names as they are compared: in two scripts as they are heard, but for Chinese, whose syllables are written in one way."""
-    forms = name_form["name", "script", "words", "kinds", "native", "readings"]
+    forms = name_form["name", "script", "words", "kinds", "letters", "native", "readings"]
     a, b = (forms.rename({f"{side}_{column}": column for column in forms.columns}) for side in ("a", "b"))
     pairs = party_name_pair.join(a, "a_name").join(b, "b_name")
     abroad = pairs.a_script != pairs.b_script
@@ -31,6 +31,8 @@ def said_name_pair(party_name_pair: Table, name_form: Table) -> Table:
         a_own=of_own(pairs.a_kinds),
         b_own=of_own(pairs.b_kinds),
         native=native_alike(pairs),
+        a_whole=pairs.a_letters == where(pairs.b_words, of_own(pairs.b_kinds)).join(""),
+        b_whole=pairs.b_letters == where(pairs.a_words, of_own(pairs.a_kinds)).join(""),
     )  # fmt: skip
 
 
@@ -84,7 +86,11 @@ def likeness_of_words(said_name_pair: Table) -> Table:
         "b_said",
         "a_own",
         "b_own",
-        joined=ibis.greatest(ibis.ifelse(spaced, joined, 0.0), pair.native),
+        "a_whole",
+        "b_whole",
+        joined=ibis.greatest(
+            ibis.ifelse(spaced, joined, 0.0), pair.native, (pair.a_whole | pair.b_whole).cast("float64")
+        ),
         alike=ibis.ifelse(
             pair.abroad & ~pair.heard,
             pair.a_said.map(lambda x: pair.b_said.map(lambda y: (x == y).cast("float64"))),
@@ -107,12 +113,17 @@ def aligned_name_pair(likeness_of_words: Table) -> Table:
         "abroad",
         "heard",
         "fluid",
-        a_alike=as_a_whole(each.a_alike, each.a_own, each.joined),
-        b_alike=as_a_whole(each.b_alike, each.b_own, each.joined),
+        a_alike=as_a_whole(each.a_alike, each.a_own, each.joined, each.a_whole),
+        b_alike=as_a_whole(each.b_alike, each.b_own, each.joined, each.b_whole),
     )
 
 
-def as_a_whole(alike: Value, own: Value, joined: Value) -> ArrayValue:
-    """The likeness of each word; of own words at least that of all of them written as one."""
+def as_a_whole(alike: Value, own: Value, joined: Value, whole: Value) -> ArrayValue:
+    """The likeness of each word; of own words at least that of all of them written as one; of all words where they are the other's own word without blanks."""
     zipped = cast(ArrayValue, alike).zip(cast(ArrayValue, own))
-    return cast(ArrayValue, zipped.map(lambda word: ibis.ifelse(word.f2, ibis.greatest(word.f1, joined), word.f1)))
+    return cast(
+        ArrayValue,
+        zipped.map(
+            lambda word: ibis.ifelse(word.f2 | cast(BooleanValue, whole), ibis.greatest(word.f1, joined), word.f1)
+        ),
+    )

@@ -8,9 +8,14 @@ _OTHERS = (
 )
 _BETWEEN = r"\b(?:subsidiary|spin-?(?:off|out)|owned|tochter|dochter|filiale?|authori[sz]ed)\b|\d\s?%"
 _REMARK = re.compile(
-    rf"(?:[(（,;]|\s[-–—]\s)\s*(?:{_OTHERS})[^()（）]*[)）]?|[(（](?=[^()（）]*(?:{_BETWEEN}))[^()（）]*[)）]|,\s*an?\s[^,()]*\bcompany\s*$",
+    rf"(?:[(（,;]|\s[-–—]\s)\s*(?:{_OTHERS})[^()（）]*[)）]?|(?=[(（][^()（）]*(?:{_BETWEEN})|[(（]\s*an?\s[^()]*\bcompany\s*[)）])[(（][^()（）]*[)）]|,\s*an?\s[^,()]*\bcompany\s*$",
     re.IGNORECASE,
 )
+_LEADING = re.compile(
+    r"^\s*(?:(?:formerly(?: known as)?|previously|trading as|anciennement|vormals|voorheen|dawniej|antes)\b[:.]?|(?:anc|ehem)\.|(?:f/?k/?a|a\.?k\.?a|d/?b/?a|t/a)\b[:.]?)\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What a list writes before a name that it gives as another one of a party."""
 _FORMS = frozenset({"ltd", "limited", "inc", "incorporated", "llc", "s.a", "s.r.l", "s.l", "corp", "plc", "lda"})
 _MAY_REMARK = frozenset("(（,;-–—")
 _INITIALS = re.compile(r"\(([A-Z]{2,6})\)")
@@ -21,6 +26,7 @@ _WORDS = re.compile(r"\w+")
 def without_remarks(text: str) -> str:
     """The text without what it adds in brackets or behind a comma about other names and owners, and without initials that only repeat its words. A text that
     is nothing else stays whole."""
+    text = _LEADING.sub("", text, count=1)
     if _MAY_REMARK.isdisjoint(text) or _only_form_behind_comma(text):
         return text
     rest = _REMARK.sub(" ", text)

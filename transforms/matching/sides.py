@@ -38,7 +38,8 @@ def place_features(pair: Table, spelt_out: BooleanValue) -> dict[str, Value]:
         cast(BooleanValue, cast(ArrayValue, words).contains("land" + country.lower()).fill_null(False))
         for words, country in ((pair.b_words, pair.a_country), (pair.a_words, pair.b_country))
     )
-    home, named_once = a_home | b_home, one(pair, "place")
+    home = a_home | b_home
+    named_once = one(pair, "place") & (more(pair, "a", "place") | more(pair, "b", "place"))
     a_place, b_place = (of_kind(pair[f"{side}_words"], pair[f"{side}_kinds"], "place") for side in ("a", "b"))
     abroad = (names_country(a_place) & pair.b_country.notnull()) | (names_country(b_place) & pair.a_country.notnull())
     elsewhere = cast(BooleanValue, ibis.ifelse(named_once & ~home, abroad, False))

@@ -18,12 +18,35 @@ from transforms.matching.vocabulary import vocabulary
 
 LONGEST = 300
 """Characters of a name that are read. The longest name on a list seen has 251."""
+SEAT = 2
+"""Words behind a legal form that are taken for a place, at most."""
 NO_NAME = 1000
 """A text of more characters is no name: it has no words."""
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): "", ord("`"): ""}
 """What parts words becomes a blank; an apostrophe does not: McDonald's is one word."""
 _ARTICLE = re.compile(r"(?<!\w)(?:ال|لل)(?=\w{3})")
 """The article, and "for the", which Arabic writes as one with its word."""
+_VAV = re.compile("(?<=\\w)וו?")
+"""Inside a Hebrew word it is mostly a vowel, doubled a consonant."""
+COUNTRY_LETTERS = {
+    "i": "india",
+    "k": "kenya",
+    "m": "malaysia",
+    "p": "",
+    "s": "singapore",
+    "t": "tanzania",
+    "u": "uganda",
+    "z": "zambia",
+}
+"""How companies of some countries write these in brackets before their legal form; (P) is private."""
+_IN_COUNTRY = re.compile(r"\(\s*([ikmpstuz])\s*\)(?=\s*(?:pvt|private|pte|sdn|ltd|limited|co\b|company))")
+_ELIDED = re.compile(r"(?<!\w)(d|l|dell|dall|all|nell|sull)['’](\w+)")
+SMALL_KANA = {
+    "ウィ": "wi", "ウェ": "we", "ウォ": "wo", "ヴァ": "va", "ヴィ": "vi", "ヴェ": "ve", "ヴォ": "vo", "ヴ": "vu", "ファ": "fa", "フィ": "fi", "フェ": "fe",
+    "フォ": "fo", "ティ": "ti", "ディ": "di", "トゥ": "tu", "ドゥ": "du", "シェ": "she", "ジェ": "je", "チェ": "che", "ツァ": "tsa",
+}  # fmt: skip
+"""Syllables that Japanese has for foreign words alone, written with a small vowel."""
+_SMALL_KANA = re.compile("|".join(SMALL_KANA))
 _LETTERS = re.compile(r"\b[a-z](?: [a-z]\b)+")
 _DIGITS = "〇一二三四五六七八九"
 _ORDINAL = re.compile(
@@ -40,11 +63,12 @@ _NUMBERED = re.compile(r"\b(unit|factory|plant|branch|division|no|line|zone|ltdu
 
 
 class Spelled(NamedTuple):
-    """A name as words in Latin letters, the first letters of each, the name in its own script, that script, the class of its legal form, the tongue of that (legal.py), and how its
+    """A name as words in Latin letters, the first letters of each, those behind the legal form, which are mostly the place where it sits, the name in its own script, that script, the class of its legal form, the tongue of that (legal.py), and how its
     Chinese letters may be read otherwise."""
 
     words: list[str]
     first: list[str]
+    seat: frozenset[str] = frozenset()
     native: str = ""
     script: str = "latin"
     legal: str = ""
@@ -64,17 +88,25 @@ def spelled(name: str) -> Spelled:
             return Spelled([], [])
         text = _ORDINAL.sub(_in_figures, text)
     text = without_remarks(_visible(text)).casefold()
-    text, form, legal = without_legal_form(text)
+    if "(" in text:
+        text = _IN_COUNTRY.sub(lambda found: f" {COUNTRY_LETTERS[found[1]]} ", text)
+    if "'" in text or "’" in text:
+        text = _ELIDED.sub(_apart, text)
+    text, form, legal, behind = without_legal_form(text)
     if not text.isascii():
         script = script_of(text)
         if script == "arabic":
             text = _ARTICLE.sub("", text)
+        elif script == "hebrew":
+            text = _VAV.sub(lambda found: "v" if len(found[0]) > 1 else "o", text)
         native = _native(text) if script != "latin" else ""
         meant = replaced(text, lambda word: f" {vocabulary().foreign[word]} ")
         if script in ("han", "kana") and is_japanese(text):
             script, meant = ("kanji" if script == "han" else script), in_kana(meant)
         elif script == "han":
             other = readings(meant)
+        if script in ("kana", "kanji"):
+            meant = _SMALL_KANA.sub(lambda found: SMALL_KANA[found[0]], meant)
         text = anyascii(_FIGURES.sub(r" \1 ", meant)).lower()
     words = text.translate(_PUNCTUATION).split()
     if 1 in map(len, words):
@@ -86,8 +118,18 @@ def spelled(name: str) -> Spelled:
         form, legal = legal_by_words(words)
     if not "".join(words).isalpha():
         words = _NUMBERED.sub(r"\1 \2", " ".join(words)).split()
+    seat = frozenset(behind.translate(_PUNCTUATION).split()) if behind and behind.isascii() else frozenset()
     words, first = joined_phrases(words)
-    return Spelled(words, first, native, script, legal, tongue(form) if script == "latin" else "own", tuple(other))
+    return Spelled(
+        words,
+        first,
+        seat if len(seat) <= SEAT else frozenset(),
+        native,
+        script,
+        legal,
+        tongue(form) if script == "latin" else "own",
+        tuple(other),
+    )
 
 
 @cache
@@ -107,6 +149,12 @@ def _visible(text: str) -> str:
         for each in text
         if unicodedata.category(each) not in ("Cf", "Cs", "Cn", "Co")
     )
+
+
+def _apart(found: re.Match[str]) -> str:
+    """A word without its elided article where the rest is known: d'électronique; else as one word: D'Angelo."""
+    rest = anyascii(found[2]).lower()
+    return found[2] if rest in vocabulary().words else found[1] + found[2]
 
 
 def _native(text: str) -> str:

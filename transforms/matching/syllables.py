@@ -9,14 +9,9 @@ _SYLLABLE = (
     "[dtnljqx]i(?:a|e|ao|u|an|n|ng|ang|ong)?|[zcs]h?i|[zcs]hu(?:a|ai|ang)?|[gkh]u(?:a|ai|ang)|[jqxnly]u(?:e|an|n)?|r(?:i|e|en|eng|ang|an|ao|ou|ong|ui|un|uo|uan)|"
     "y(?:a|an|ang|ao|e|i|in|ing|o|ong|ou)|w(?:a|ai|an|ang|ei|en|eng|o)|er)"
 )
-_ONE, _ALL = re.compile(_SYLLABLE), re.compile(f"(?:{_SYLLABLE})+")
+_ONE = re.compile(_SYLLABLE)
 LEAST, MOST, LONGEST = 4, 4, 6
 """Words of a name that is written syllable by syllable at least; syllables that make one word of the vocabulary at most; letters of a syllable at most."""
-
-
-def is_pinyin(word: str) -> bool:
-    """Whether a word can be read as Chinese syllables: two such words a letter apart are two words."""
-    return _ALL.fullmatch(word) is not None
 
 
 def joined_syllables(words: list[str], is_known: Callable[[str], bool]) -> list[str]:

@@ -2,13 +2,13 @@
 
 import math
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from anyascii import anyascii
 
 from methodology.tables import document, meaning
-from transforms.matching.syllables import is_pinyin
 
 CORPUS = 20_000
 """Names that the frequencies of words were counted in (methodology/name_frequency.yml)."""
@@ -70,9 +70,15 @@ def shortened(word: str) -> list[str]:
 
 
 @cache
+def kind_weights() -> Mapping[str, float]:
+    """What a word of each kind tells."""
+    return {row["kind"]: row["weight"] for row in document("name_kind")["rows"]}
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
-    weights = {row["kind"]: row["weight"] for row in document("name_kind")["rows"]}
+    weights = kind_weights()
     found = Vocabulary({}, {}, {}, {}, set())
     for row in document("name_frequency")["pairs"]:
         found.words[row[0]] = Word(row[0], "own", rarity(row[1]))
@@ -86,11 +92,12 @@ def vocabulary() -> Vocabulary:
                 found.phrases[word] = meant
             else:
                 found.words[word] = told
+    pinyin = {anyascii(word).lower() for word in found.foreign if "CJK" in unicodedata.name(word[0], "")}
     for written, meant in found.foreign.items():
         if (plain := in_latin(written)) and plain not in found.words and plain not in found.phrases:
             found.words[plain] = found.words[meant]
     for word, told in sorted(found.words.items()):
-        if len(word) >= MISSPELT and told.kind not in ("own", "place") and not is_pinyin(word):
+        if len(word) >= MISSPELT and told.kind not in ("own", "place") and word not in pinyin:
             found.ends.update((word[:4], word[-4:]))
             for slip in (word, *shortened(word)):
                 found.slips.setdefault(slip, told)
