@@ -9,14 +9,14 @@ from functools import cache
 from anyascii import anyascii
 
 from methodology.tables import document, meaning
+from transforms.matching.slips import Slips
 
 CORPUS = 20_000
 """Names that the frequencies of words were counted in (methodology/name_frequency.yml)."""
 SHORT = {1: 0.15, 2: 0.6, 3: 0.8}
 """What a word of so many letters tells that is not known: many companies have the same two."""
-MISSPELT = 7
-"""From how many letters on a word of the vocabulary is known although one of its letters is wrong; not a place, nor a word of Chinese syllables, of which
-other words are a letter apart."""
+NOT_MISSPELT = ("own", "place", "outside")
+"""Kinds of words that have neighbours of other meanings a letter away, as words of Chinese syllables have: Rochester is no orchestra."""
 
 
 ROMANISED = {"CYRILLIC": 4, "GREEK": 4, "HANGUL": 5}
@@ -42,31 +42,15 @@ class Vocabulary:
     """What several Latin words in a row stand for."""
     foreign: dict[str, str]
     """What a word of another script stands for; looked for inside a name, since not every script has blanks."""
-    slips: dict[str, Word]
-    """Long words without one of their letters."""
-    ends: set[str]
-    """How they begin and end: a word that does neither is none of them with one wrong letter."""
+    slips: Slips
+    """Long words as they may be misspelt."""
 
     def word(self, written: str) -> Word:
         """What a written word tells. One that is not known is as rare as can be; a long one may be a known word with a slip of the pen."""
         known = self.words.get(written)
-        if known is None and len(written) >= MISSPELT - 1 and (slip := self.misspelt(written)):
-            return slip
+        if known is None and (meant := self.slips.meant(written)):
+            return self.words[meant]
         return known or Word(written, "own", SHORT.get(len(written), 1.0))
-
-    def misspelt(self, written: str) -> Word | None:
-        """The long known word that this one is but for one letter left out, too many, or other."""
-        if written[:4] not in self.ends and written[-4:] not in self.ends:
-            return None
-        for shorter in (written, *shortened(written)):
-            if found := self.slips.get(shorter):
-                return found
-        return None
-
-
-def shortened(word: str) -> list[str]:
-    """The word without one of its letters."""
-    return [word[:at] + word[at + 1 :] for at in range(len(word))]
 
 
 @cache
@@ -79,7 +63,7 @@ def kind_weights() -> Mapping[str, float]:
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
     weights = kind_weights()
-    found = Vocabulary({}, {}, {}, {}, set())
+    found = Vocabulary({}, {}, {}, Slips())
     for row in document("name_frequency")["pairs"]:
         found.words[row[0]] = Word(row[0], "own", rarity(row[1]))
     for stands_for, kind, words in document("name_word")["groups"]:
@@ -97,10 +81,8 @@ def vocabulary() -> Vocabulary:
         if (plain := in_latin(written)) and plain not in found.words and plain not in found.phrases:
             found.words[plain] = found.words[meant]
     for word, told in sorted(found.words.items()):
-        if len(word) >= MISSPELT and told.kind not in ("own", "place") and word not in pinyin:
-            found.ends.update((word[:4], word[-4:]))
-            for slip in (word, *shortened(word)):
-                found.slips.setdefault(slip, told)
+        if told.kind not in NOT_MISSPELT and word not in pinyin:
+            found.slips.add(word)
     return found
 
 
