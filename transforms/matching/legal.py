@@ -2,11 +2,13 @@
 among them."""
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rigour._core import extract_org_types
 
+from methodology.tables import document
 from transforms.matching.vocabulary import vocabulary
 
 CASEFOLD, NO_CLEANUP = 4, 0
@@ -14,8 +16,8 @@ CASEFOLD, NO_CLEANUP = 4, 0
 PyICU, which has to be compiled (docs/decisions/0018_names.md)."""
 LEGAL_OF = {"limited": "llc", "jointstock": "jsc", "foundation": "ngo", "association": "ngo"}
 """The class of a legal form that the vocabulary knows, in rigour's words."""
-LEGAL_WORDS = {"pt": "jsc", "ab": "jsc", "anonim": "jsc", "zrt": "jsc"}
-"""Forms that rigour leaves without a class or knows with other signs alone: of Indonesia, Sweden, Turkey, Hungary."""
+LEGAL_WORDS = {"pt": "jsc", "ab": "jsc", "anonim": "jsc"}
+"""Forms that rigour leaves without a class or knows with other signs alone: of Indonesia, Sweden, Turkey."""
 _OF_THE_WORLD = frozenset(
     {"ltd", "limited", "coltd", "colimited", "companylimited", "companyltd", "limitedcompany", "inc", "incorporated", "coinc", "corp", "corporation", "company"}
 )  # fmt: skip
@@ -27,6 +29,8 @@ SHORT = 3
 NOT_FORMS = frozenset({"ii", "iii", "sirketi", "sad"})
 """Of Turkey: numbers, and the word for company, that the library takes for legal forms; and the end of Novi Sad."""
 _WORD = re.compile(r"\w")
+_LETTER_BEFORE = re.compile(r"\b\w\.$")
+"""What is found is the end of a longer form: of b.s.c., not s.c."""
 
 
 class WithoutForm(NamedTuple):
@@ -48,6 +52,7 @@ def without_legal_form(text: str) -> WithoutForm:
         if (
             form in NOT_FORMS
             or at < 0
+            or _LETTER_BEFORE.search(before)
             or (
                 len(form) <= SHORT
                 and _WORD.search(behind)
@@ -69,6 +74,18 @@ def tongue(form: str) -> str:
     if plain in _OF_THE_WORLD:
         return "world"
     return "english" if plain in _ENGLISH else "own"
+
+
+def at_the_end(words: list[str]) -> tuple[list[str], str, str]:
+    """The words without a legal form of `methodology/legal_form.yml` that ends them, that form and its class."""
+    legal = more_forms().get(words[-1], "") if len(words) > 1 else ""
+    return (words[:-1], words[-1], legal) if legal else (words, "", "")
+
+
+@cache
+def more_forms() -> Mapping[str, str]:
+    """The class of each legal form that rigour does not know."""
+    return dict(document("legal_form")["pairs"])
 
 
 def legal_by_words(words: list[str]) -> tuple[str, str]:

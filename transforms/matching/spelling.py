@@ -8,7 +8,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 from transforms.matching.foreign import replaced
-from transforms.matching.legal import legal_by_words, tongue, without_legal_form
+from transforms.matching.legal import at_the_end, legal_by_words, tongue, without_legal_form
 from transforms.matching.phrases import joined_phrases
 from transforms.matching.readings import in_kana, is_japanese, readings
 from transforms.matching.remarks import without_remarks
@@ -26,6 +26,8 @@ _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {
 """What parts words becomes a blank; an apostrophe does not: McDonald's is one word."""
 _ARTICLE = re.compile(r"(?<!\w)(?:ال|لل)(?=\w{3})")
 """The article, and "for the", which Arabic writes as one with its word."""
+_DOTTED = re.compile(r"(?<=\b[^\W\d_a-z])\.(?=[^\W\d_a-z]\b)")
+"""Between single letters of another script, as in a legal form."""
 _VAV = re.compile("(?<=\\w)וו?")
 """Inside a Hebrew word it is mostly a vowel, doubled a consonant."""
 COUNTRY_LETTERS = {
@@ -92,6 +94,8 @@ def spelled(name: str) -> Spelled:
         text = _IN_COUNTRY.sub(lambda found: f" {COUNTRY_LETTERS[found[1]]} ", text)
     if "'" in text or "’" in text:
         text = _ELIDED.sub(_apart, text)
+    if not text.isascii():
+        text = _DOTTED.sub("", text)
     text, form, legal, behind = without_legal_form(text)
     if not text.isascii():
         script = script_of(text)
@@ -112,6 +116,8 @@ def spelled(name: str) -> Spelled:
     if 1 in map(len, words):
         words = _LETTERS.sub(lambda found: found[0].replace(" ", ""), " ".join(words)).split()
     words = joined_syllables(words, vocabulary().words.__contains__)
+    words, last, other_legal = at_the_end(words)
+    form, legal = (form, legal) if legal else (last, other_legal)
     if len(words) > 1 and words[-1] in _ROMAN:
         words[-1] = _ROMAN[words[-1]]
     if not legal:
