@@ -8,7 +8,7 @@ from ibis.expr.types import ArrayValue, BooleanValue, NumericValue, Table, Value
 from transforms.matching.engine import where
 from transforms.matching.sounds import consonants_of, fluid_sound_of, sound_of, word_alike
 
-WITHOUT_VOWELS = ("kana", "arabic", "hebrew", "thai", "devanagari")
+WITHOUT_VOWELS = ("kana", "arabic", "hebrew", "thai", "devanagari", "hangul")
 """Scripts that leave vowels out, or put them between consonants that have none."""
 CHINESE_LETTERS = ("han", "kanji")
 LETTER_BY_LETTER = ("cyrillic", "greek", "armenian", "georgian", "latin")

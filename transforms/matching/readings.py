@@ -16,6 +16,8 @@ os.environ.setdefault(
 from pypinyin.constants import PINYIN_DICT
 from sudachipy import Dictionary, SplitMode
 
+from transforms.matching.wade_giles import wade_giles
+
 RUN = re.compile(r"[㐀-鿿々〆]+")
 """Chinese letters in a row."""
 _JAPANESE = re.compile(r"[ぁ-ヺ]|株式会社|有限会社|合同会社|合資会社|財団法人|社団法人|国立大学|学校法人|独立行政法人")
@@ -55,16 +57,16 @@ def _reader() -> Any:
 
 
 def readings(text: str) -> list[str]:
-    """What the rows of Chinese letters of a text may be read as, in Latin letters without tones; none where each letter has one reading."""
+    """What the rows of Chinese letters of a text may be read as, in Latin letters without tones: by every reading of each letter, and as Taiwan spells it."""
     return [reading for run in RUN.findall(text) for reading in _readings(run)]
 
 
 @lru_cache(1 << 14)
 def _readings(run: str) -> tuple[str, ...]:
     each = [_of_letter(letter) for letter in run]
-    if all(len(known) == 1 for known in each):
-        return ()
-    return tuple("".join(parts) for parts in islice(product(*each), MOST))
+    pinyin = ["".join(parts) for parts in islice(product(*each), MOST)]
+    taiwan = "".join(wade_giles(known[0]) for known in each)
+    return tuple(dict.fromkeys((*pinyin, taiwan)))
 
 
 @lru_cache(1 << 14)

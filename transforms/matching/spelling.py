@@ -28,6 +28,8 @@ _ARTICLE = re.compile(r"(?<!\w)(?:ال|لل)(?=\w{3})")
 """The article, and "for the", which Arabic writes as one with its word."""
 _DOTTED = re.compile(r"(?<=\b[^\W\d_a-z])\.(?=[^\W\d_a-z]\b)")
 """Between single letters of another script, as in a legal form."""
+_BREATHED = re.compile("([ktp])h")
+"""Thai k, t and p, which its scholars write with an h."""
 _VAV = re.compile("(?<=\\w)וו?")
 """Inside a Hebrew word it is mostly a vowel, doubled a consonant."""
 COUNTRY_LETTERS = {
@@ -112,6 +114,8 @@ def spelled(name: str) -> Spelled:
         if script in ("kana", "kanji"):
             meant = _SMALL_KANA.sub(lambda found: SMALL_KANA[found[0]], meant)
         text = anyascii(_FIGURES.sub(r" \1 ", meant)).lower()
+        if script == "thai":
+            text = _BREATHED.sub(r"\1", text)
     words = text.translate(_PUNCTUATION).split()
     if 1 in map(len, words):
         words = _LETTERS.sub(lambda found: found[0].replace(" ", ""), " ".join(words)).split()
