@@ -28,16 +28,18 @@ LISTS = ("look_up", "all", "cobalt", "mica")
 
 @dataclass(frozen=True)
 class Outcome:
-    """Names asked, those whose smelter the resolver could know, names that were answered, and answers that are right."""
+    """Names asked, those whose smelter the resolver could know, names that were answered, answers that are right, and those that another edition gives to
+    this very name: the publisher has numbered the smelter anew."""
 
     asked: int
     known: int
     answered: int
     right: int
+    renumbered: int
 
     def __str__(self) -> str:
         precision, recall = self.right / max(self.answered, 1), self.right / max(self.known, 1)
-        return f"{self.asked:5d} asked {self.known:5d} known {self.answered:5d} answered {self.right:5d} right  precision {precision:.4f} recall {recall:.4f}"
+        return f"{self.asked:5d} asked {self.known:5d} known {self.answered:5d} answered {self.right:5d} right {self.renumbered:2d} renumbered  precision {precision:.4f} recall {recall:.4f}"
 
 
 def smelter_names(warehouse: str) -> list[Row]:
@@ -46,7 +48,7 @@ def smelter_names(warehouse: str) -> list[Row]:
         found = engine.execute(
             "SELECT * FROM core.smelter_name WHERE list_contains(?, list_kind) AND smelter_name IS NOT NULL ORDER BY ALL",
             [list(LISTS)],
-        ).fetch_arrow_table()
+        ).to_arrow_table()
     return [row | {"edition": f"{row['list_id'][:8]} {row['list_kind']}"} for row in found.to_pylist()]
 
 
@@ -117,8 +119,13 @@ def left_out(names: Sequence[Row], edition: str) -> Outcome:
         )
     held = {(row["metal"], row["smelter_id"]) for row in others}
     known = sum((row["metal"], row["smelter_id"]) in held for row in asked)
-    right = sum(found.get(at) == row["smelter_id"] for at, row in enumerate(asked))
-    return Outcome(len(asked), known, len(found), right)
+    answers = [(row, found[at]) for at, row in enumerate(asked) if at in found]
+    borne = {(row["metal"], row["smelter_id"], row["smelter_name"]) for row in others}
+    right = sum(answer == row["smelter_id"] for row, answer in answers)
+    renumbered = sum(
+        answer != row["smelter_id"] and (row["metal"], answer, row["smelter_name"]) in borne for row, answer in answers
+    )
+    return Outcome(len(asked), known, len(found), right, renumbered)
 
 
 def main(warehouse: str) -> None:
@@ -130,9 +137,7 @@ def main(warehouse: str) -> None:
         for edition in sorted({row["edition"] for row in of_scheme}):
             outcomes.append(left_out(of_scheme, edition))
             print(f"{scheme:10s} {edition:20s} {outcomes[-1]}", flush=True)
-        total = Outcome(
-            *(sum(getattr(each, part) for each in outcomes) for part in ("asked", "known", "answered", "right"))
-        )
+        total = Outcome(*(sum(getattr(each, part) for each in outcomes) for part in Outcome.__annotations__))
         print(f"{scheme:10s} {'all':20s} {total}", flush=True)
 
 
