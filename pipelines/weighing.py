@@ -9,7 +9,7 @@ from ibis.expr.types import Table
 from pipelines.fingerprint import config_sha256, digest, folder_digest
 from pipelines.house import ROOT
 from transforms.matching.forms import name_forms_of
-from transforms.matching.stages import KEYS, PAIRS, Stage
+from transforms.matching.stages import CANDIDATES, KEYS, PAIRS, Stage
 from warehouse.store import Store
 
 FORMS = ("name_form", "name_key")
@@ -19,11 +19,8 @@ FORMS = ("name_form", "name_key")
 NUMBER_OF_NAME = "(hash(name) >> 1)::BIGINT"
 """What transforms.matching.keys.number makes of a name, for the queries written here."""
 NUMBER = f"{NUMBER_OF_NAME} AS name_id"
-COMPARED = (
-    f"SELECT name FROM our_name UNION SELECT name FROM (SELECT name, {NUMBER} FROM their_name) SEMI JOIN their_key USING (name_id) UNION "
-    "SELECT name FROM their_name SEMI JOIN (FROM their_identifier SEMI JOIN our_identifier USING (scheme, number)) USING (party_id)"
-)
-"""Names of which the forms are needed: ours, and those of theirs that share a key or a number with one of ours."""
+COMPARED = "SELECT a_name AS name FROM party_name_pair UNION SELECT b_name FROM party_name_pair"
+"""Names of which the whole forms are needed, few of all."""
 NO_NUMBERS = "SELECT NULL::VARCHAR AS party_id, NULL::VARCHAR AS scheme, NULL::VARCHAR AS number WHERE false"
 
 
@@ -49,6 +46,8 @@ class Weighing:
             "their_key",
             f"{found} SEMI JOIN our_key USING (key) SEMI JOIN (SELECT {NUMBER} FROM their_name) USING (name_id)",
         )
+        for stage in CANDIDATES:
+            self.run(stage)
         self.make("name_form", f"SELECT * FROM ops.name_form SEMI JOIN ({COMPARED}) USING (name)")
         for stage in PAIRS:
             self.run(stage)

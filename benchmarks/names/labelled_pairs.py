@@ -11,24 +11,12 @@ import pyarrow as pa
 
 from methodology.tables import method_tables
 from pipelines.weighing import Weighing
+from transforms.matching.parties import spelt_out_name
 from transforms.matching.stages import PAIRS
 from warehouse.shape import arrow
 from warehouse.store import Store
 
 FOLDER = Path(__file__).parent / "labelled"
-COMPARED = (
-    "said_name_pair",
-    "likeness_of_words",
-    "aligned_name_pair",
-    "measured_name_pair",
-    "spelt_out_name",
-    "owner_pair",
-    "featured_pair",
-    "weighed_pair",
-)
-"""The steps of a match after candidates: here every pair is one."""
-
-
 @dataclass(frozen=True)
 class Case:
     """One labelled pair: a name of ours, one or several names of theirs, where they are, and whether they are one."""
@@ -108,9 +96,8 @@ def compared(cases: Sequence[Case]) -> list[dict[str, Any]]:
             "identified_pair",
             "SELECT NULL::VARCHAR AS a_id, NULL::VARCHAR AS b_id, NULL::VARCHAR AS shared_number WHERE false",
         )
-        for stage in PAIRS:
-            if stage.__name__ in COMPARED:
-                weighing.run(stage)
+        for stage in (spelt_out_name, *PAIRS):
+            weighing.run(stage)
         best = "SELECT * FROM weighed_pair WHERE a_id = b_id QUALIFY row_number() OVER (PARTITION BY a_id ORDER BY probability DESC, b_name) = 1"
         found = {row["a_id"]: row for row in store.connection.con.execute(best).to_arrow_table().to_pylist()}
     return [found.get(case.case_id, {"probability": 0.0}) for case in cases]

@@ -3,16 +3,25 @@
 from typing import cast
 
 import ibis
-from ibis.expr.types import ArrayValue, BooleanValue, NumericValue, StringValue, Table, Value
+from ibis.expr.types import ArrayValue, NumericValue, Table, Value
 
-from transforms.matching.engine import dot
+from transforms.matching.acronyms import has_acronym, stands_within
+from transforms.matching.engine import dot, where
 from transforms.matching.word_lists import left_over
 
 
-def measured_name_pair(aligned_name_pair: Table, name_form: Table) -> Table:
-    """Both forms of each pair of names, what they have in common and what is left, before it is judged."""
+def left_name_pair(aligned_name_pair: Table, name_form: Table) -> Table:
+    """Both forms of each pair of names, and the words of each that the other has not."""
     a, b = (name_form.rename({f"{side}_{column}": column for column in name_form.columns}) for side in ("a", "b"))
     pair = aligned_name_pair.join(a, "a_name").join(b, "b_name")
+    return pair.mutate(
+        a_left_words=left_words(pair.a_words, pair.a_alike), b_left_words=left_words(pair.b_words, pair.b_alike)
+    )
+
+
+def measured_name_pair(left_name_pair: Table) -> Table:
+    """What both names of each pair have in common and what is left, before it is judged."""
+    pair = left_name_pair
     return pair.mutate(
         a_covered=covered(pair.a_weights, pair.a_alike),
         b_covered=covered(pair.b_weights, pair.b_alike),
@@ -25,10 +34,15 @@ def measured_name_pair(aligned_name_pair: Table, name_form: Table) -> Table:
         to_the_letter=(pair.a_letters == pair.b_letters) | (pair.a_words == pair.b_words),
         a_more=left_over(pair.a_kinds, pair.a_words, pair.b_words),
         b_more=left_over(pair.b_kinds, pair.b_words, pair.a_words),
-        is_abbreviated=stands_within(pair.a_words, pair.a_alike, pair.b_initials_all)
-        | stands_within(pair.b_words, pair.b_alike, pair.a_initials_all),
-        is_acronym=has_acronym(pair.a_words, pair.a_alike, pair) | has_acronym(pair.b_words, pair.b_alike, pair),
-    )
+        is_abbreviated=stands_within(pair.a_left_words, pair.b_initials_all)
+        | stands_within(pair.b_left_words, pair.a_initials_all),
+        is_acronym=has_acronym(pair.a_left_words, pair) | has_acronym(pair.b_left_words, pair),
+    ).drop("a_left_words", "b_left_words")
+
+
+def left_words(words: Value, alike: Value) -> ArrayValue:
+    """The words of a name that the other has not."""
+    return cast(ArrayValue, where(words, cast(ArrayValue, alike).map(lambda each: each == 0.0)))
 
 
 def covered(weights: Value, alike: Value) -> NumericValue:
@@ -61,29 +75,3 @@ def heaviest_left(weights: Value, alike: Value) -> NumericValue:
 def heaviest_misspelt(weights: Value, alike: Value) -> NumericValue:
     """How much of a rare word is spelled otherwise."""
     return cast(NumericValue, products(weights, alike, "misspelt").maxs().fill_null(0.0))
-
-
-def has_acronym(words: Value, alike: Value, pair: Table) -> BooleanValue:
-    """Whether the one word of a name that the other has not is the first letters of all words of either name; one letter more may be that of a legal form.
-    A name that says more than such letters and the other name is spelt out itself, and may be another of the same letters."""
-    made = ibis.literal(False)
-    zipped = cast(ArrayValue, words).zip(cast(ArrayValue, alike))
-    left = zipped.filter(lambda z: z.f2 == 0.0).map(lambda z: z.f1)
-    word = cast(StringValue, left[0])
-    for initials in (pair.a_initials, pair.b_initials, pair.a_initials_all, pair.b_initials_all):
-        first = cast(StringValue, initials)
-        made = made | ((first.length() >= 2) & is_initials(word, first))
-    return cast(BooleanValue, ((left.length() == 1) & word.length().between(2, 6) & made).fill_null(False))
-
-
-def stands_within(words: Value, alike: Value, initials: Value) -> BooleanValue:
-    """Whether a short word of one name that the other has not is first letters of words in a row of the other."""
-    zipped = cast(ArrayValue, words).zip(cast(ArrayValue, alike))
-    short = zipped.filter(lambda z: (z.f2 == 0.0) & (z.f1.length() >= 2) & (z.f1.length() <= 5)).map(lambda z: z.f1)
-    first = cast(StringValue, initials)
-    return cast(BooleanValue, short.filter(lambda word: first.contains(word)).length() > 0)
-
-
-def is_initials(word: StringValue, first: StringValue) -> BooleanValue:
-    """Whether a word is those letters, or those and one more."""
-    return cast(BooleanValue, (word == first) | ((word.length() >= 4) & (word.substr(0, word.length() - 1) == first)))

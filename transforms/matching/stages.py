@@ -11,22 +11,26 @@ Stage = Callable[..., Table]
 
 KEYS: tuple[Stage, ...] = (keys.own_word, keys.name_key)
 """From forms of names to the keys they are found by."""
-PAIRS: tuple[Stage, ...] = (
+CANDIDATES: tuple[Stage, ...] = (
     candidates.common_name_pair,
     candidates.name_pair,
     parties.identified_pair,
     parties.party_name_pair,
+    parties.spelt_out_name,
+)
+"""From keys to the pairs of names that are worth comparing, few of all."""
+PAIRS: tuple[Stage, ...] = (
     likeness.said_name_pair,
     likeness.likeness_of_words,
     likeness.aligned_name_pair,
+    measures.left_name_pair,
     measures.measured_name_pair,
-    parties.spelt_out_name,
     parties.owner_pair,
     features.featured_pair,
     weighing.weighed_pair,
     parties.best_pair,
 )
-"""From keys to the probable pairs of parties. Steps are tables and not one query, since each is read by several that follow."""
+"""From those to the probable pairs of parties. Steps are tables and not one query, since each is read by several that follow."""
 
 
 def explained(best_pair: Table) -> Table:
