@@ -41,7 +41,7 @@ class NameForm(NamedTuple):
     script: str
     legal: str
     legal_tongue: str
-    readings: tuple[str, ...]
+    readings: list[str]
 
 
 WORDS = pa.list_(pa.string())
@@ -77,7 +77,7 @@ def name_form(name: str) -> NameForm:
         script=read.script,
         legal=read.legal,
         legal_tongue=read.legal_tongue,
-        readings=read.readings,
+        readings=[*read.readings],
     )
 
 

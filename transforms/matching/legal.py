@@ -25,7 +25,7 @@ _ENGLISH = frozenset(
     {"llc", "llp", "lp", "plc", "jsc", "ojsc", "cjsc", "pjsc", "limitedliabilitycompany", "limitedliabilitypartnership", "limitedpartnership", "jointstockcompany",
      "openjointstockcompany", "closedjointstockcompany", "publicjointstockcompany", "publiclimitedcompany", "ptyltd", "pvtltd", "pteltd", "privatelimited", "proprietarylimited"}
 )  # fmt: skip
-SHORT = 3
+SHORT, ENDS = 3, 3
 NOT_FORMS = frozenset({"ii", "iii", "sirketi", "sad"})
 """Of Turkey: numbers, and the word for company, that the library takes for legal forms; and the end of Novi Sad."""
 _WORD = re.compile(r"\w")
@@ -90,9 +90,11 @@ def more_forms() -> Mapping[str, str]:
 
 def legal_by_words(words: list[str]) -> tuple[str, str]:
     """The legal form that the vocabulary finds among the last words or as the first, and its class."""
-    for word in (*reversed(words[-3:]), *words[:1]):
+    ends = (*reversed(words[-ENDS:]), *words[:1])
+    for word in ends:
         if legal := LEGAL_WORDS.get(word):
             return word, legal
+    for word in ends:
         if (known := vocabulary().words.get(word)) and (legal := LEGAL_OF.get(known.meaning)):
             return word, legal
     return "", ""

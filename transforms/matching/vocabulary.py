@@ -1,12 +1,14 @@
 """The words of company names and what they tell, as `methodology/` has them: what each stands for, of what kind it is, and how rare."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from anyascii import anyascii
+from iso3166 import countries
 
 from methodology.tables import document, meaning
 from transforms.matching.slips import Slips
@@ -76,6 +78,11 @@ def vocabulary() -> Vocabulary:
                 found.phrases[word] = meant
             else:
                 found.words[word] = told
+    for name, country in country_words():
+        (found.phrases if " " in name else found.words).setdefault(
+            name, country if " " in name else Word(country, "place", weights["place"])
+        )
+        found.words.setdefault(country, Word(country, "place", weights["place"]))
     pinyin = {anyascii(word).lower() for word in found.foreign if "CJK" in unicodedata.name(word[0], "")}
     for written, meant in found.foreign.items():
         if (plain := in_latin(written)) and plain not in found.words and plain not in found.phrases:
@@ -84,6 +91,12 @@ def vocabulary() -> Vocabulary:
         if told.kind not in NOT_MISSPELT and word not in pinyin:
             found.slips.add(word)
     return found
+
+
+def country_words() -> list[tuple[str, str]]:
+    """The English name of each country of ISO 3166-1 as it stands in names of companies, and what it stands for."""
+    names = [(re.split(r"[,(]", each.apolitical_name)[0].strip(), each.alpha2) for each in countries]
+    return [(anyascii(name).lower().replace("-", " ").replace("'", ""), meaning(code)) for name, code in names]
 
 
 def in_latin(written: str) -> str:
