@@ -32,7 +32,7 @@ SETS = {
     "development_8": 2.0,
 }
 """Development sets and what a case of each weighs: the first is harder than names as they come."""
-MADE_UP, RIDGE, ROUNDS = 0.05, 20.0, 3
+MADE_UP, RIDGE = 0.05, 20.0
 FOR = frozenset(
     {
         "same_name",
@@ -106,11 +106,19 @@ def case(name_a: str, country_a: str, name_b: str, country_b: str, same: bool, r
     return Case("", name_a, known_a or "", "", (name_b,), known_b or "", "", same, "made up")
 
 
+def others(leis: str) -> list[Case]:
+    """The cases that are not written by hand."""
+    return [*made_up_cases(), *register_cases(leis)]
+
+
+def numbered(cases: Sequence[Case]) -> list[Case]:
+    """The cases, each with an id of its own."""
+    return [replace(each, case_id=f"case {at}") for at, each in enumerate(cases)]
+
+
 def table(cases: Sequence[Case]) -> np.ndarray:
     """The features of each case."""
-    told = features()
-    numbered = [replace(each, case_id=f"case {at}") for at, each in enumerate(cases)]
-    return np.array([[float(row.get(name, 0.0)) for name in told] for row in compared(numbered)])
+    return np.array([[float(row.get(name, 0.0)) for name in features()] for row in compared(numbered(cases))])
 
 
 def fitted(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -131,7 +139,7 @@ def fitted(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
 def main(leis: str) -> None:
     """Print the rows."""
     sets = [(cases, weight) for name, weight in SETS.items() if (cases := read_cases(FOLDER / f"{name}.csv"))]
-    sets += [([*made_up_cases(), *register_cases(leis)], MADE_UP)]
+    sets += [(others(leis), MADE_UP)]
     x = np.vstack([table(cases) for cases, _ in sets])
     y = np.array([int(each.same) for cases, _ in sets for each in cases])
     weight = np.concatenate([np.full(len(cases), each) for cases, each in sets])

@@ -17,6 +17,8 @@ from warehouse.shape import arrow
 from warehouse.store import Store
 
 FOLDER = Path(__file__).parent / "labelled"
+
+
 @dataclass(frozen=True)
 class Case:
     """One labelled pair: a name of ours, one or several names of theirs, where they are, and whether they are one."""

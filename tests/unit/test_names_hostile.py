@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from transforms.matching.cleaning import is_sign
 from transforms.matching.forms import NameForm, name_form
-from transforms.matching.spelling import LONGEST, NO_NAME, is_sign
+from transforms.matching.spelling import LONGEST, NO_NAME
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 SIGNS = st.text(

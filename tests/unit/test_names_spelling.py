@@ -2,7 +2,9 @@
 
 import pytest
 
-from transforms.matching.spelling import is_sign, script_of, spelled
+from transforms.matching.cleaning import is_sign
+from transforms.matching.scripts import script_of
+from transforms.matching.spelling import spelled
 from transforms.matching.vocabulary import vocabulary
 
 

@@ -79,10 +79,12 @@ def vocabulary() -> Vocabulary:
             else:
                 found.words[word] = told
     for name, country in country_words():
-        (found.phrases if " " in name else found.words).setdefault(
-            name, country if " " in name else Word(country, "place", weights["place"])
-        )
-        found.words.setdefault(country, Word(country, "place", weights["place"]))
+        place = Word(country, "place", weights["place"])
+        found.words.setdefault(country, place)
+        if " " in name:
+            found.phrases.setdefault(name, country)
+        else:
+            found.words.setdefault(name, place)
     pinyin = {anyascii(word).lower() for word in found.foreign if "CJK" in unicodedata.name(word[0], "")}
     for written, meant in found.foreign.items():
         if (plain := in_latin(written)) and plain not in found.words and plain not in found.phrases:
