@@ -18,10 +18,10 @@ from pipelines.matching import INPUTS, Matching
 from pipelines.publishers import visited_by
 from pipelines.publishing import publish_run
 from pipelines.raw_tables import made_of, raw_rows
+from pipelines.reading_names import code
 from pipelines.resources import Workplace
 from pipelines.source_state import source_states, state_rows
 from pipelines.stated import gathered_lineage, gathered_sql, members
-from pipelines.weighing import code
 from sources.kit.source import InvalidSource, load_sources
 from transforms.registry import Transform, transforms
 from warehouse.contract import Table, load_tables

@@ -22,6 +22,7 @@ RULES = {
     "common_words_only": "The names share common words alone: never a match by itself.",
     "initials": "One name is made of the first letters of the other, and other companies have such letters too: a person must look.",
     "body_and_company": "One is a university or the like, the other a company of that name: a person must look.",
+    "other_legal_form": "The legal forms contradict, as those of a company and its partnership do: a person must look, since a company may change its form.",
     "ambiguous": "Several entries of one register are as good as matched: a person must say which, if any.",
     "person": "A person decided.",
     "no_candidate": "Nothing is alike.",

@@ -1,15 +1,11 @@
 """Parties of ours and of theirs from a few tuples, put where the matching reads them, and what it makes of them."""
 
-import inspect
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, ClassVar, NamedTuple
-
-import ibis
+from typing import Any, NamedTuple
 
 from methodology.tables import method_tables
 from pipelines.matching import Matching, Touched
-from transforms.matching.stages import Stage
 from warehouse.shape import arrow
 from warehouse.store import Store
 
@@ -24,18 +20,6 @@ class Party(NamedTuple):
     country: str | None = None
     numbers: str = ""
     address: str | None = None
-
-
-class WrittenOnce(Matching):
-    """The matching itself, but each step is written as SQL once for all tests: to write it takes far longer than to run it on a few rows."""
-
-    written: ClassVar[dict[tuple[Stage, tuple[bool, ...]], str]] = {}
-
-    def run(self, stage: Stage) -> None:
-        places = (stage, tuple(name in self.made for name in inspect.signature(stage).parameters))
-        if places not in self.written:
-            self.written[places] = str(ibis.to_sql(stage(**self._inputs(stage)), dialect="duckdb"))
-        self.make(stage.__name__, self.written[places])
 
 
 Given = Iterable[Party | tuple[str, str] | tuple[str, str, str | None] | tuple[str, str, str | None, str]]
@@ -74,7 +58,7 @@ def write(store: Store, name: str, rows: Sequence[Row]) -> None:
 
 def match(store: Store) -> Touched:
     """One matching, published and remembered as the pipeline does; what it touched."""
-    matching = WrittenOnce(store)
+    matching = Matching(store)
     table = store.tables["match_score"]
     store.write_candidate(table, matching.rows())
     store.publish(table)
