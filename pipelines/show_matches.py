@@ -27,6 +27,8 @@ RULES = {
     "person": "A person decided.",
     "no_candidate": "Nothing is alike.",
 }
+ROUNDED = 0.02
+"""What a probability may lose when the figures behind it are rounded to two digits."""
 BANDS = {
     "matched": "matched",
     "review": "for review, without effect",
@@ -103,8 +105,9 @@ def show_features(row: Row, features: Mapping[str, Row]) -> None:
         text = features[name]["text"] if name in features else words(name)
         table.add_row(escape(text), f"{value:g}", f"{weight:g}", f"{adds:+.2f}")
     total = sum(adds for *_, adds in [*lines, *begins])
-    # Where features alone decided the sum is the probability, but for what their figures lose by rounding.
-    probability = row["probability"] if row["rule"] == "features" else 1 / (1 + exp(-total))
+    # Where features alone decided, or would have, the sum is the probability but for what their figures lose by rounding.
+    summed = 1 / (1 + exp(-total))
+    probability = row["probability"] if abs(row["probability"] - summed) < ROUNDED else summed
     alone = f"the sum, a probability of {probability:.2f}" if begins else "the sum"
     table.columns[0].footer, table.columns[3].footer = alone, f"{total:+.2f}"
     console.print(table)
