@@ -55,25 +55,33 @@ WORDS_KEPT = 1 << 17
 def name_form(name: str) -> NameForm:
     """Read one name. A name without a letter or digit has no words: it matches nothing."""
     read = spelled(name)
-    told = [(word, first, meant_by(word)) for word, first in zip(read.words, read.first, strict=True)]
-    if read.seat:
-        told = [(w, f, place(m) if w in read.seat and m.kind == "own" else m) for w, f, m in told]
-    telling = [each for each in told if each[2].kind not in TELLS_NOTHING]
-    once = {meant.meaning: meant for _, _, meant in telling or told}
+    once: dict[str, Word] = {}
+    letters, initials, initials_all = [], [], []
+    for word, first in zip(read.words, read.first, strict=True):
+        meant = meant_by(word)
+        if meant.kind == "own" and word in read.seat:
+            meant = place(meant)
+        if meant.kind != "form":
+            letters.append(word)
+        if meant.kind != "joining":
+            initials_all.append(first)
+        if meant.kind not in TELLS_NOTHING:
+            initials.append(first)
+            once[meant.meaning] = meant
+    once = once or {(meant := meant_by(word)).meaning: meant for word in read.words}
+    # Software services are what is done, and no arm of a software house.
     if "services" in once and any(meant.kind == "trade" for meant in once.values()):
-        once["services"] = replace(
-            once["services"], kind="trade"
-        )  # software services: what is done, and not an arm for it
+        once["services"] = replace(once["services"], kind="trade")
     meanings = once.values()
     return NameForm(
         name=name,
         words=list(once),
         weights=[meant.weight for meant in meanings],
         kinds=[meant.kind for meant in meanings],
-        letters="".join([word for word, _, meant in told if meant.kind != "form"]),
+        letters="".join(letters),
         sorted="".join(sorted(once)),
-        initials="".join([first for _, first, _ in telling]),
-        initials_all="".join([first for _, first, meant in told if meant.kind != "joining"]),
+        initials="".join(initials),
+        initials_all="".join(initials_all),
         native=read.native,
         script=read.script,
         legal=read.legal,

@@ -52,7 +52,7 @@ def without_legal_form(text: str) -> WithoutForm:
         if (
             form in NOT_FORMS
             or at < 0
-            or _LETTER_BEFORE.search(before)
+            or (before.endswith(".") and _LETTER_BEFORE.search(before))
             or (
                 len(form) <= SHORT
                 and _WORD.search(behind)

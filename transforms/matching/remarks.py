@@ -16,6 +16,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 """What a list writes before a name that it gives as another one of a party."""
+_LEADS = frozenset("fptavdeFPTAVDE ")
+"""What that begins with: most names begin with something else."""
 _FORMS = frozenset({"ltd", "limited", "inc", "incorporated", "llc", "s.a", "s.r.l", "s.l", "corp", "plc", "lda"})
 _MAY_REMARK = frozenset("(（,;-–—")
 _INITIALS = re.compile(r"\(([A-Z]{2,6})\)")
@@ -26,7 +28,8 @@ _WORDS = re.compile(r"\w+")
 def without_remarks(text: str) -> str:
     """The text without what it adds in brackets or behind a comma about other names and owners, and without initials that only repeat its words. A text that
     is nothing else stays whole."""
-    text = _LEADING.sub("", text, count=1)
+    if text[:1] in _LEADS:
+        text = _LEADING.sub("", text, count=1)
     if _MAY_REMARK.isdisjoint(text) or _only_form_behind_comma(text):
         return text
     rest = _REMARK.sub(" ", text)

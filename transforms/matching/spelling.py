@@ -17,6 +17,7 @@ LONGEST = 300
 """Characters of a name that are read. The longest name on a list seen has 251."""
 SEAT = 2
 """Words behind a legal form that are taken for a place, at most."""
+_NOWHERE: frozenset[str] = frozenset()
 NO_NAME = 1000
 """A text of more characters is no name: it has no words."""
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): "", ord("`"): ""}
@@ -46,7 +47,7 @@ class Spelled(NamedTuple):
 
     words: list[str]
     first: list[str]
-    seat: frozenset[str] = frozenset()
+    seat: frozenset[str] = _NOWHERE
     native: str = ""
     script: str = "latin"
     legal: str = ""
@@ -82,18 +83,23 @@ def spelled(name: str) -> Spelled:
         form, legal = legal_by_words(words)
     if not "".join(words).isalpha():
         words = _NUMBERED.sub(r"\1 \2", " ".join(words)).split()
-    seat = frozenset(behind.translate(_PUNCTUATION).split()) if behind and behind.isascii() else frozenset()
     words, first = joined_phrases(words)
     return Spelled(
         words,
         first,
-        seat if len(seat) <= SEAT else frozenset(),
+        _seat(behind) if behind else _NOWHERE,
         native,
         script,
         legal,
         tongue(form) if script == "latin" else "own",
         other,
     )
+
+
+def _seat(behind: str) -> frozenset[str]:
+    """The words behind a legal form, if they are so few that they may be a place."""
+    words = frozenset(behind.translate(_PUNCTUATION).split())
+    return words if behind.isascii() and len(words) <= SEAT else _NOWHERE
 
 
 def _apart(found: re.Match[str]) -> str:
