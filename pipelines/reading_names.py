@@ -50,7 +50,13 @@ class ReadingNames(Steps):
                 self.drop("name_form")
             self.engine.con.unregister("read_forms")
         if anew:
-            self._keys()
+            self.engine.raw_sql(
+                "SET preserve_insertion_order = false"
+            )  # keys have no order, and both cores may write them
+            try:
+                self._keys()
+            finally:
+                self.engine.raw_sql("RESET preserve_insertion_order")
 
     def _keys(self) -> None:
         """Keep the keys of the forms that were made on the way, or else of all that are kept."""

@@ -58,7 +58,8 @@ def word_features(pair: Table) -> dict[str, Value]:
 def owner_features(pair: Table) -> dict[str, Value]:
     """What is known of the owners besides their names."""
     same, addresses = pair.a_country == pair.b_country, address_alike(pair.a_address, pair.b_address)
-    elsewhere = ~same & ~one_within(pair.a_country, pair.b_country) & (addresses.fill_null(0.0) < SAME_ADDRESS)
+    within = ibis.ifelse(pair.a_country != pair.b_country, one_within(pair.a_country, pair.b_country), False)
+    elsewhere = ~same & ~within & (addresses.fill_null(0.0) < SAME_ADDRESS)
     return {
         "country_same": amount(same),
         "country_differs": amount(elsewhere),
