@@ -26,6 +26,7 @@ _ENGLISH = frozenset(
      "openjointstockcompany", "closedjointstockcompany", "publicjointstockcompany", "publiclimitedcompany", "ptyltd", "pvtltd", "pteltd", "privatelimited", "proprietarylimited"}
 )  # fmt: skip
 SHORT, ENDS = 3, 3
+"""Letters of a form that counts at an end of a name alone; and how many of the last words the vocabulary looks through for one."""
 NOT_FORMS = frozenset({"ii", "iii", "sirketi", "sad"})
 """Of Turkey: numbers, and the word for company, that the library takes for legal forms; and the end of Novi Sad."""
 _WORD = re.compile(r"\w")

@@ -6,15 +6,10 @@ SudachiPy (Apache-2.0) reads kanji with a dictionary that holds names of people 
 import os
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import islice, product
-from typing import Any
-
-os.environ.setdefault(
-    "PYPINYIN_NO_PHRASES", "true"
-)  # readings of words are not asked for, and take a third of a second to load
-from pypinyin.constants import PINYIN_DICT
-from sudachipy import Dictionary, SplitMode
+from typing import Any, cast
 
 from transforms.matching.wade_giles import wade_giles
 
@@ -53,6 +48,8 @@ def in_kana(text: str) -> str:
 
 @cache
 def _reader() -> Any:
+    from sudachipy import Dictionary, SplitMode  # loaded by the first Japanese name: most runs meet none
+
     return Dictionary(dict="small").tokenizer(mode=SplitMode.A)
 
 
@@ -69,8 +66,18 @@ def _readings(run: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*pinyin, taiwan)))
 
 
+@cache
+def _pinyin() -> Mapping[int, str]:
+    """The readings of each letter by its code point, parted by commas; loaded by the first Chinese name."""
+    # Readings of words are not asked for, and take a third of a second to load.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin.constants import PINYIN_DICT
+
+    return cast(Mapping[int, str], PINYIN_DICT)
+
+
 @lru_cache(1 << 14)
 def _of_letter(letter: str) -> tuple[str, ...]:
-    told = unicodedata.normalize("NFD", PINYIN_DICT.get(ord(letter), letter))
+    told = unicodedata.normalize("NFD", _pinyin().get(ord(letter), letter))
     plain = "".join(each for each in told if not unicodedata.combining(each))
     return tuple(dict.fromkeys(plain.split(",")))
