@@ -158,6 +158,18 @@ def test_a_number_that_a_list_adds_touches_who_bears_it(store: Store) -> None:
     assert ("ours 3", "theirs 3") in {(row["our_party_id"], row["their_party_id"]) for row in scores(store)}
 
 
+def test_what_a_list_says_that_letters_stand_for_is_weighed_when_it_comes_and_when_it_goes(store: Store) -> None:
+    ours = {"ours 4": [Party("ours 4", "Norvelda Optical Transport Systems")]}
+    letters, stood_for = Party("theirs 4", "NOTS"), Party("theirs 4", "Northern Orchard Tree Services")
+    found = []
+    for names in ([letters], [letters, stood_for], [letters]):
+        parties(store, flat(ours), names)
+        match(store)
+        assert scores(store) == from_scratch(ours, {"theirs 4": names})
+        found.append(len(scores(store)))
+    assert found == [1, 0, 1]
+
+
 def test_a_matching_that_was_not_remembered_is_done_again(store: Store) -> None:
     store.connection.raw_sql("DROP TABLE ops.matched_name")
     assert match(store) == Touched(0, 3, 3)
