@@ -3,7 +3,7 @@
     python -m benchmarks.names.left_out LEIS        LEIS: as for fit.py
 
 Each development set is measured with weights fitted on all others. All are then taken together, but for the first, whose cases are harder than names as they come. Held-out sets
-turn out harder than development sets, on which words and features were found: so `AT` is the least probability with a precision half a point to a point above the goal of .95.
+turn out harder than development sets, on which words and features were found: so `AT` is the least of these probabilities whose precision is half a point above the goal of .95.
 """
 
 import sys
